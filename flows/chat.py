@@ -7,7 +7,7 @@ The chat: all that a flow can see of the world.
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, Self, TypeVar
 
 from flows.questions import Json, Question
 from locales.line import Line
@@ -25,7 +25,7 @@ class Kept(Protocol):
         ...
 
     @classmethod
-    def model_validate(cls: type[M], obj: Any) -> M:  # noqa: ANN401 - pydantic's own signature
+    def model_validate(cls, obj: Any) -> Self:
         """Make the model from JSON."""
         ...
 
@@ -145,11 +145,11 @@ class Chat:
         """Say one message of one or more short paragraphs."""
         self._emit(f"say:{self._prefix}{key}", Say(lines, urgency, extras))
 
-    def keep(self, entry: Any, *, key: str = "", private: bool = False) -> None:  # noqa: ANN401 - any entry model
+    def keep(self, entry: Any, *, key: str = "", private: bool = False) -> None:
         """Keep a log entry; a loop that keeps several of one kind gives each a key."""
         self._emit(f"keep:{self._prefix}{entry.kind}{key and '/' + key}", Keep(entry, private))
 
-    def wish(self, wish: Any, *, key: str = "") -> None:  # noqa: ANN401 - any wish model
+    def wish(self, wish: Any, *, key: str = "") -> None:
         """Have something done in the same commit."""
         self._emit(f"wish:{self._prefix}{wish.kind}{key and '/' + key}", Wish(wish))
 

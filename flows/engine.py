@@ -85,7 +85,8 @@ def told(standing: Standing, value: Json, at: datetime) -> Row:
             return _row(standing, key, f"read:{model.__name__}", value, at, None)
         case Waiting(key):
             return _row(standing, key, "until", value, at, None)
-    raise TypeError("engine: nothing was to be told; look at `standing.open` first")
+        case _:
+            raise TypeError("engine: nothing was to be told; look at `standing.open` first")
 
 
 def rewind(standing: Standing, key: str, at: datetime, update_id: int | None = None) -> Row:

@@ -37,7 +37,9 @@ class StepRepeated(FlowError):
 
     def __init__(self, *, key: str) -> None:
         self.key = key
-        super().__init__(f"flow: the step key '{key}' was used twice in one run. In a loop write '{key}[1]', '{key}[2]' …")
+        super().__init__(
+            f"flow: the step key '{key}' was used twice in one run. In a loop write '{key}[1]', '{key}[2]' …"
+        )
 
 
 class RunTooLong(FlowError):
@@ -45,7 +47,9 @@ class RunTooLong(FlowError):
 
     def __init__(self, *, length: int, cap: int) -> None:
         self.length, self.cap = length, cap
-        super().__init__(f"journal: '{length}' rows, at most '{cap}' are replayed. End the loop with `chat.restart(…)`.")
+        super().__init__(
+            f"journal: '{length}' rows, at most '{cap}' are replayed. End the loop with `chat.restart(…)`."
+        )
 
 
 class ForeignAwait(FlowError):

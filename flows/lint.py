@@ -14,7 +14,21 @@ from typing import Any
 
 CLOCKS = {"now", "utcnow", "today"}
 MODULES = {"time", "random", "secrets", "uuid", "os", "sys", "asyncio", "threading", "socket", "subprocess", "pathlib"}
-CALLS = {"set", "frozenset", "hash", "id", "open", "input", "print", "globals", "locals", "vars", "eval", "exec", "__import__"}
+CALLS = {
+    "set",
+    "frozenset",
+    "hash",
+    "id",
+    "open",
+    "input",
+    "print",
+    "globals",
+    "locals",
+    "vars",
+    "eval",
+    "exec",
+    "__import__",
+}
 AWAITED = {"ask", "read", "now", "until"}
 
 
@@ -39,7 +53,9 @@ def _called(tree: ast.AST, function: Callable[..., Any]) -> list[Callable[..., A
     known = getattr(function, "__globals__", {})
     names = [node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     found = [known.get(name) for name in names]
-    return [f for f in found if isinstance(f, FunctionType) and f.__module__.startswith(("flows.client", "flows.staff"))]
+    return [
+        f for f in found if isinstance(f, FunctionType) and f.__module__.startswith(("flows.client", "flows.staff"))
+    ]
 
 
 def _faults_in(tree: ast.AST, function: Callable[..., Any]) -> Iterator[str]:
@@ -63,6 +79,8 @@ def _faults_in(tree: ast.AST, function: Callable[..., Any]) -> Iterator[str]:
                 yield f"'{name}' differs at every replay; ask the chat"
             case ast.Call(func=func):
                 yield from _call_fault(func)
+            case _:
+                pass
 
 
 def _await_fault(value: ast.expr, function: Callable[..., Any]) -> Iterator[str]:
@@ -72,8 +90,12 @@ def _await_fault(value: ast.expr, function: Callable[..., Any]) -> Iterator[str]
             return
         case ast.Call(func=ast.Name(id=name)):
             target = getattr(function, "__globals__", {}).get(name)
-            if target is None or (inspect.iscoroutinefunction(target) and target.__module__.startswith(("flows.", "tests"))):
+            if target is None or (
+                inspect.iscoroutinefunction(target) and target.__module__.startswith(("flows.", "tests"))
+            ):
                 return
+        case _:
+            pass
     yield f"`await {ast.unparse(value)}` awaits what the chat did not give"
 
 
@@ -84,7 +106,8 @@ def _is_chat(owner: ast.expr) -> bool:
             return True
         case ast.Call(func=ast.Attribute(value=inner, attr="under")):
             return _is_chat(inner)
-    return False
+        case _:
+            return False
 
 
 def _call_fault(func: ast.expr) -> Iterator[str]:
@@ -93,3 +116,5 @@ def _call_fault(func: ast.expr) -> Iterator[str]:
             yield f"`{name}(…)` differs at every replay or reaches outside"
         case ast.Attribute(value=ast.Name(id="datetime" | "date"), attr=attr) if attr in CLOCKS:
             yield f"`{attr}()` reads a clock; use `await chat.now(key)`"
+        case _:
+            pass

@@ -14,8 +14,8 @@ from datetime import timedelta
 from enum import Enum
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from locales.digits import digits_to_latin
 from locales.line import Count, Line, _, pgettext, verbatim
-from locales.voice import digits_to_latin
 
 Json: TypeAlias = Any  # what json.dumps takes; a precise recursive alias costs every caller a cast and proves nothing
 T = TypeVar("T")
@@ -216,9 +216,7 @@ class Scale(Question[int]):
         return Taken(number) if self.low <= number <= self.high else self._again()
 
     def _again(self) -> NotTaken:
-        return NotTaken(
-            _("Please tap a number from {low} to {high}.", low=Count(self.low), high=Count(self.high))
-        )
+        return NotTaken(_("Please tap a number from {low} to {high}.", low=Count(self.low), high=Count(self.high)))
 
     def store(self, value: int) -> Json:
         """Keep the number."""
@@ -264,7 +262,10 @@ class Words(Question[Written]):
             return Taken(Written(text=raw.text))
         if isinstance(raw, Wrote) and raw.text.strip():
             return NotTaken(
-                _("That is longer than I can keep in one piece ({limit} letters). Please send it in parts.", limit=Count(self.max_length))
+                _(
+                    "That is longer than I can keep in one piece ({limit} letters). Please send it in parts.",
+                    limit=Count(self.max_length),
+                )
             )
         if isinstance(raw, Spoke) and self.voice:
             return Taken(Written(voice=raw.file_id, seconds=raw.seconds))
