@@ -1,0 +1,298 @@
+"""
+One turn of a conversation: the journal grows, the flow is replayed, its effects are kept, the next question is posted.
+
+Everything here happens inside the caller's transaction; nothing calls the network.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.asking import URGENCY, question_payload, say_payload, settled_payload
+from flows import registry
+from flows.chat import Asking, Keep, Reading, Say, Waiting, Wish
+from flows.engine import Effect, Row, Standing, answer, play, rewind, told
+from flows.entries import RunUnfinished
+from flows.errors import FlowError
+from flows.questions import Json, NotTaken, Pressed, Raw
+from locales.line import Line
+from storage import due, log, outbox, persons, runs
+from storage.base import Transaction
+from storage.outbox import Outgoing
+from storage.runs import Run
+
+STILL_TALKING = timedelta(minutes=30)
+Reader = Callable[[Transaction, Run, type[Any], Mapping[str, str]], Awaitable[Any]]
+Carrier = Callable[["Turn", Any], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a wish may use: the transaction, the run it comes from, and the way to begin another conversation."""
+
+    tx: Transaction
+    run: Run
+    conversation: "Conversation"
+    effect: Effect
+    shown: str | None = None  # the outbox row whose button was pressed
+
+
+class Conversation:
+    """Begins, advances, rewinds and closes runs."""
+
+    def __init__(self, read: Reader, carry_out: Carrier) -> None:
+        self.read = read
+        self.carry_out = carry_out
+
+    async def begin(
+        self,
+        tx: Transaction,
+        person: str,
+        flow: str,
+        args: Mapping[str, Json] | None = None,
+        *,
+        about: str | None = None,
+        prompted: bool = False,
+        delivery: str | None = None,
+    ) -> Run:
+        """Begin a run, give it the floor and play it to its first question."""
+        found = registry.find(flow)
+        run = await runs.begin(
+            tx,
+            person=person,
+            about=about or person,
+            flow=found.name,
+            version=found.version,
+            args=dict(args or {}),
+            prompted=prompted,
+            delivery=delivery,
+            closes_at=tx.now + found.window,
+        )
+        await runs.give_floor(tx, run)
+        await due.set(tx, "window", run.id, tx.now + found.window, about=run.about)
+        await self.advance(tx, run, [], since=0)
+        return run
+
+    async def replay(self, tx: Transaction, run: Run) -> Standing:
+        """Replay a run as it stands."""
+        flow = registry.find(run.flow, run.version)
+        return play(flow.function, run.args, await runs.journal(tx, run), tx.now)
+
+    async def take(
+        self, tx: Transaction, run: Run, raw: Raw, *, update_id: int | None = None, shown: str | None = None
+    ) -> NotTaken | None:
+        """Take an answer to the open question, or say why it does not fit."""
+        standing = await self.replay(tx, run)
+        if isinstance(raw, Pressed) and raw.code == "~back":
+            await self.back(tx, run, standing, standing.answered[-1].key, update_id)
+            return None
+        row = answer(standing, raw, tx.now, update_id)
+        if isinstance(row, NotTaken):
+            return row
+        await self.settle(tx, run, standing, row)
+        await runs.touch(tx, run)
+        await self.advance(tx, run, [*standing.added, row], since=len(standing.rows) + 1, shown=shown)
+        return None
+
+    async def back(
+        self, tx: Transaction, run: Run, standing: Standing, key: str, update_id: int | None = None
+    ) -> None:
+        """Go back to a question: what came of it and after it is withdrawn, the question is asked again."""
+        row = rewind(standing, key, tx.now, update_id)
+        undone = standing.since(row.value["to"] + 1)
+        await log.supersede(tx, run, [effect.key for effect in undone if isinstance(effect.what, Keep)])
+        await outbox.withdraw(tx, run=run.id)
+        await runs.touch(tx, run)
+        await self.advance(tx, run, [*standing.added, row], since=row.value["to"] + 1)
+
+    async def advance(
+        self, tx: Transaction, run: Run, added: Sequence[Row], *, since: int, shown: str | None = None
+    ) -> None:
+        """Append rows, answer every reading, keep the effects that came after `since` rows, and post what is open."""
+        flow = registry.find(run.flow, run.version)
+        journal = [*await runs.journal(tx, run), *added]
+        fresh = list(added)
+        standing = play(flow.function, run.args, journal, tx.now)
+        while isinstance(standing.open, Reading):
+            model = await self.read(tx, run, standing.open.model, standing.open.ids)
+            news = [*standing.added, told(standing, model.model_dump(mode="json"), tx.now)]
+            journal += news
+            fresh += news
+            standing = play(flow.function, run.args, journal, tx.now)
+        fresh += standing.added
+        if fresh:
+            await runs.append(tx, run, fresh, expected_seq=run.seq)
+        run = await runs.get(tx, run.id) or run
+        for effect in standing.since(since):
+            await self.keep(tx, run, effect, shown)
+        await self.rest(tx, run, standing)
+
+    async def rest(self, tx: Transaction, run: Run, standing: Standing) -> None:
+        """Post the open question, set the alarm of a wait, or close the run."""
+        match standing.open:
+            case Asking():
+                await self.ask(tx, run, standing)
+            case Waiting(until=moment):
+                await due.set(tx, "wake", run.id, moment, about=run.about)
+            case _:
+                await self.close(tx, run, standing)
+
+    async def ask(self, tx: Transaction, run: Run, standing: Standing, *, again: str = "") -> None:
+        """Post the open question; `again` tells a repeat from the first time."""
+        asking = standing.open
+        assert isinstance(asking, Asking)
+        flow = registry.find(run.flow, run.version)
+        first_of_prompt = run.prompted and not standing.answered
+        await outbox.put(
+            tx,
+            Outgoing(
+                person=run.person,
+                about=run.about,
+                kind="question",
+                urgency=URGENCY["prompt" if first_of_prompt else "reply"],
+                payload=question_payload(flow, standing, asking),
+                run=run.id,
+                step=f"ask:{asking.key}{again}",
+                turn=standing.turn,
+                hangs_on=f"delivery:{run.delivery}" if run.delivery else None,
+            ),
+        )
+        if asking.question.waits_for is not None:
+            await due.set(tx, "wake", run.id, tx.now + asking.question.waits_for, about=run.about)
+
+    async def ask_again(self, tx: Transaction, run: Run) -> None:
+        """Post the open question once more, in the language of now."""
+        standing = await self.replay(tx, run)
+        if isinstance(standing.open, Asking):
+            await self.ask(tx, run, standing, again=f"#{await outbox.count_of_run(tx, run.id)}")
+
+    async def keep(self, tx: Transaction, run: Run, effect: Effect, shown: str | None) -> None:
+        """Carry out one effect in this commit."""
+        match effect.what:
+            case Say() as say:
+                await self.say(tx, run, effect, say)
+            case Keep(entry=entry, private=private):
+                await log.keep(
+                    tx,
+                    client=run.about,
+                    run=run.id,
+                    step=effect.key,
+                    turn=effect.turn,
+                    kind=entry.kind,
+                    value=entry.model_dump(mode="json"),
+                    private=private,
+                )
+            case Wish(wish=wish):
+                await self.carry_out(Turn(tx, run, self, effect, shown), wish)
+
+    async def say(self, tx: Transaction, run: Run, effect: Effect, say: Say) -> None:
+        """Post something said."""
+        await outbox.put(
+            tx,
+            Outgoing(
+                person=run.person,
+                about=run.about,
+                kind="say",
+                urgency=URGENCY["prompt" if run.prompted and not run.answered and say.urgency == "reply" else say.urgency],
+                policy="most" if say.urgency == "courtesy" else "least",
+                payload=say_payload(say),
+                run=run.id,
+                step=effect.key,
+                turn=effect.turn,
+            ),
+        )
+
+    async def settle(self, tx: Transaction, run: Run, standing: Standing, row: Row) -> None:
+        """Post the edit that shows the answer under its question; a courtesy, at most once."""
+        asking = standing.open
+        assert isinstance(asking, Asking)
+        shown = await outbox.of_step(tx, run.id, f"ask:{asking.key}", standing.turn)
+        if shown is None:
+            return
+        answer_line = asking.question.shown(asking.question.restore(row.value))
+        await self.post(
+            tx, run, "settle", settled_payload(shown.token, asking.question, answer_line), urgency="courtesy", policy="most"
+        )
+
+    async def post(
+        self, tx: Transaction, run: Run, kind: str, payload: dict[str, Json], *, urgency: str = "reply", policy: str = "least"
+    ) -> None:
+        """Post something to the person of a run that is not an effect of its flow."""
+        await outbox.put(
+            tx,
+            Outgoing(
+                person=run.person, about=run.about, kind=kind, urgency=URGENCY[urgency], policy=policy, payload=payload
+            ),
+        )
+
+    async def tell(self, tx: Transaction, person: str, *lines: Line, urgency: str = "reply", **extras: Json) -> None:
+        """Post a message outside any run."""
+        payload = say_payload(Say(lines, "reply", extras))
+        await outbox.put(
+            tx,
+            Outgoing(person=person, about=person, kind="say", urgency=URGENCY[urgency], payload=payload),
+        )
+
+    async def close(self, tx: Transaction, run: Run, standing: Standing) -> None:
+        """Close a run that has come to its end, and give the floor back."""
+        state = standing.ending.state if standing.ending else "done"
+        await runs.close(tx, run, "done" if state == "restart" else state)
+        await due.cancel(tx, "window", run.id)
+        if standing.ending and standing.ending.state == "restart":
+            await self.begin(tx, run.person, run.flow, standing.ending.args, about=run.about)
+            return
+        await self.hand_back(tx, run)
+
+    async def hand_back(self, tx: Transaction, run: Run) -> None:
+        """Give the floor to the conversation that this one had set aside, and ask its question again if it is fresh."""
+        waiting = [other for other in await runs.open_runs(tx, run.person) if other.id != run.id]
+        if not waiting:
+            return
+        latest = max(waiting, key=lambda other: other.touched_at)
+        await runs.give_floor(tx, latest)
+        if tx.now - latest.touched_at < STILL_TALKING:
+            await self.ask_again(tx, latest)
+
+    async def expire(self, tx: Transaction, run: Run) -> None:
+        """Close an abandoned run and keep what was answered as unfinished; an unanswered prompt is missed."""
+        try:
+            standing = await self.replay(tx, run)
+        except FlowError:
+            standing = None
+        await outbox.withdraw(tx, run=run.id)
+        if standing is not None and standing.filled:
+            kept = RunUnfinished(flow=run.flow, answers=dict(standing.filled))
+            await log.keep(
+                tx, client=run.about, run=run.id, step="keep:unfinished", turn=standing.turn, kind=kept.kind,
+                value=kept.model_dump(mode="json"), private=False,
+            )  # fmt: skip
+        await runs.close(tx, run, "missed" if run.prompted and not run.answered else "expired")
+
+    async def wake(self, tx: Transaction, run: Run) -> None:
+        """Let a timer answer: the wait is over, or the question has expired."""
+        standing = await self.replay(tx, run)
+        match standing.open:
+            case Waiting():
+                row = told(standing, None, tx.now)
+            case Asking(question=question) if question.waits_for is not None:
+                taken = answer(standing, Pressed("~expired"), tx.now)
+                assert isinstance(taken, Row)
+                row = taken
+            case _:
+                return
+        await self.advance(tx, run, [*standing.added, row], since=len(standing.rows) + 1)
+
+    async def stop(self, tx: Transaction, person: str) -> None:
+        """End what has the floor; every other open run of the person is left to its window."""
+        floor = await runs.floor_of(tx, person)
+        if floor is not None:
+            await runs.close(tx, floor, "cancelled")
+            await due.cancel(tx, "window", floor.id)
+        await outbox.withdraw(tx, person=person)
+
+
+async def language_of(tx: Transaction, person: str) -> str:
+    """Give the language in which a person is spoken to now."""
+    found = await persons.get(tx, person)
+    return found.language if found else "en"

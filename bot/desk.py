@@ -1,0 +1,291 @@
+"""
+The desk: one update is one transaction.
+
+It looks first for a help or stop wish in any unhandled update of the chat, and answers it without a journal, a plan or
+a therapist.  What it cannot handle it sets aside; an update never stands at the head of its chat.
+"""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot import doors
+from bot.conversation import Conversation
+from bot.points import reach
+from bot.reading import Edited, Event, Press, Reachable, Strange, Text, Unreachable, Voice, Wish, read_update
+from flows.engine import Standing
+from flows.errors import FlowError
+from flows.questions import NotTaken, Pressed, Raw, Sent, Spoke, Wrote
+from locales.line import Line, _, pgettext
+from storage import chats, inbox, outbox, persons, runs
+from storage.base import Store, Transaction
+from storage.inbox import Received
+from storage.outbox import Posted
+from storage.persons import Person
+from storage.runs import Run
+
+log = logging.getLogger("interlude.desk")
+Afterwards = Callable[[], Awaitable[None]]
+
+
+@dataclass
+class Visit:
+    """One update being handled: who came, with what, and what is called after the commit."""
+
+    tx: Transaction
+    received: Received
+    event: Event
+    chat_id: int
+    person: Person | None
+    people: list[Person]
+    run: Run | None = None  # the run being served, for the report when something raises
+    toast: Line | None = None
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """A chat that belongs to nobody we know: what it is told is sent before its update is marked, and never kept."""
+
+    received: Received
+    chat_id: int
+    lines: tuple[Line, ...]
+    language: str | None
+
+
+@dataclass
+class Desk:
+    """Handles updates, oldest first within a chat, help and stop before all others."""
+
+    store: Store
+    conversation: Conversation
+    doors: "doors.Doors"
+    answer_press: Callable[[str, Line | None, str], Awaitable[None]]
+    tell_stranger: Callable[[Stranger], Awaitable[None]]
+    set_aside: int = 0
+    _last: list[Visit] = field(default_factory=list)
+
+    async def work_once(self) -> bool:
+        """Handle the next update of a chat that nobody holds; say whether there was one."""
+        self._last.clear()
+        visit: Visit | None = None
+        try:
+            async with self.store.write() as tx:
+                found = await self.next(tx)
+                if found is None:
+                    return False
+                if isinstance(found, Visit):
+                    visit = found
+                    self._last.append(found)
+                    await self.serve(found)
+                    reach("desk:before-commit")
+        except Exception as error:
+            await self.put_aside(error)
+            return True
+        if isinstance(found, Stranger):
+            await self.meet(found)
+        else:
+            reach("desk:after-commit")
+        if visit is not None and isinstance(visit.event, Press):
+            language = visit.person.language if visit.person else "en"
+            await self.answer_press(visit.event.callback_id, visit.toast, language)
+        return True
+
+    async def next(self, tx: Transaction) -> Visit | Stranger | None:
+        """Take the next update and see who it is from."""
+        index = await inbox.next_chat(tx)
+        received = await inbox.oldest(tx, index) if index is not None else None
+        if index is None or received is None:
+            return None
+        update = json.loads(received.body)
+        event, chat_id = read_update(update), reading_chat(update)
+        people = await persons.in_chat(tx, index)
+        if not people:
+            stranger = await self.doors.stranger(tx, index, chat_id, event, update)
+            if stranger is not None:
+                return Stranger(received, chat_id, *stranger)
+            await inbox.handled(tx, received.id, "wished")
+            return Visit(tx, received, Strange("opened"), chat_id, None, [])
+        known = await chats.get(tx, index)
+        face = known.face if known else people[0].face
+        person = next((one for one in people if one.face == face), people[0])
+        return Visit(tx, received, event, chat_id, person, people)
+
+    async def meet(self, stranger: Stranger) -> None:
+        """Tell a stranger what this is; only then is the update marked, so that a crash repeats rather than forgets."""
+        await self.tell_stranger(stranger)
+        async with self.store.write() as tx:
+            await inbox.handled(tx, stranger.received.id, "ignored")
+
+    async def serve(self, visit: Visit) -> None:
+        """Handle one update of somebody we know."""
+        if visit.person is not None:
+            outcome = await self.route(visit, visit.person)
+            await inbox.handled(visit.tx, visit.received.id, outcome)
+
+    async def route(self, visit: Visit, person: Person) -> str:
+        """Send an event to where it belongs, and name what became of it."""
+        match visit.event:
+            case Wish():
+                await self.doors.open(visit.tx, person, visit.people, visit.event)
+                return "wished"
+            case Press(token=token, code=code):
+                await self.press(visit, person, token, code)
+                return "answered"
+            case Text(text=text):
+                await self.write(visit, person, Wrote(text))
+                return "answered"
+            case Voice(file_id=file_id, seconds=seconds):
+                await self.write(visit, person, Spoke(file_id, seconds))
+                return "answered"
+            case Strange(kind=kind):
+                await self.write(visit, person, Sent(kind))
+                return "answered"
+            case Unreachable():
+                await self.doors.lost(visit.tx, person)
+            case Reachable():
+                await self.doors.found(visit.tx, person)
+            case Edited():
+                pass
+        return "ignored"
+
+    async def press(self, visit: Visit, person: Person, token: str, code: str) -> None:
+        """Serve a button: of the open step, of an answered one, or of a message outside any run."""
+        posted = await outbox.by_token(visit.tx, token)
+        if posted is None or posted.person != person.id:
+            visit.toast = _("That button is from an older message.")
+            return
+        if code == "~help":
+            await self.doors.open(visit.tx, person, visit.people, Wish("help"))
+        elif code.startswith("~open."):
+            await self.doors.begin(visit.tx, person, code.removeprefix("~open."), posted)
+        elif code.startswith("~change"):
+            await self.change(visit, person, posted)
+        elif posted.run is not None:
+            await self.answer(visit, person, posted, code)
+
+    async def answer(self, visit: Visit, person: Person, posted: Posted, code: str) -> None:
+        """Serve a button of a question."""
+        run = await runs.get(visit.tx, posted.run or "")
+        visit.run = run
+        if run is None:
+            visit.toast = _("That conversation is closed. What you answered is kept.")
+            return
+        if run.state == "parked":
+            await self.conversation.tell(visit.tx, person.id, PARKED)
+            return
+        standing = await self.conversation.replay(visit.tx, run) if run.state == "open" else None
+        if standing is None or not stands(standing, posted):
+            await self.offer_change(visit, run, posted)
+            return
+        await runs.give_floor(visit.tx, run)
+        refused = await self.conversation.take(
+            visit.tx, run, Pressed(code), update_id=visit.received.update_id, shown=posted.id
+        )
+        if refused is not None:
+            visit.toast = refused.line
+
+    async def offer_change(self, visit: Visit, run: Run, posted: Posted) -> None:
+        """Say that the step was answered already; nothing changes by itself."""
+        visit.toast = _("You have answered this already.")
+        # Translators: opens an answered question again
+        offer = pgettext("button", "Change my answer")
+        key = step_key(posted.step)
+        await outbox.put(
+            visit.tx,
+            outbox.Outgoing(
+                person=run.person,
+                about=run.about,
+                kind="say",
+                urgency=1,
+                payload={
+                    "lines": [_("You have answered this already. It is saved.").to_json()],
+                    "buttons": [[{"code": "~change", "line": offer.to_json()}]],
+                },
+                run=run.id,
+                step=f"change:{key}#{await outbox.count_of_run(visit.tx, run.id)}",
+                turn=0,
+            ),
+        )
+
+    async def change(self, visit: Visit, person: Person, posted: Posted) -> None:
+        """Go back to an answered question because the client asked for it."""
+        run = await runs.get(visit.tx, posted.run or "")
+        key = step_key(posted.step)
+        if run is None or run.state not in {"open", "done"}:
+            visit.toast = _("That conversation is closed. What you answered is kept.")
+            return
+        visit.run = run
+        standing = await self.conversation.replay(visit.tx, run)
+        if key not in {row.key for row in standing.answered}:
+            visit.toast = _("That question is not there any more.")
+            return
+        await runs.reopen(visit.tx, run)
+        await runs.give_floor(visit.tx, run)
+        await self.conversation.back(visit.tx, run, standing, key, visit.received.update_id)
+
+    async def write(self, visit: Visit, person: Person, raw: Raw) -> None:
+        """Give words, a voice note or something else to the run that has the floor."""
+        run = await runs.floor_of(visit.tx, person.id)
+        visit.run = run
+        if run is None:
+            await self.doors.words_without_a_place(visit.tx, person)
+            return
+        if run.state == "parked":
+            await self.conversation.tell(visit.tx, person.id, PARKED)
+            return
+        refused = await self.conversation.take(visit.tx, run, raw, update_id=visit.received.update_id)
+        if isinstance(refused, NotTaken):
+            await self.conversation.tell(visit.tx, person.id, refused.line)
+            await self.conversation.ask_again(visit.tx, run)
+
+    async def put_aside(self, error: Exception) -> None:
+        """Set an update aside after its first try: the run is parked, the person is told once, the operator too."""
+        visit = self._last[0] if self._last else None
+        kind = type(error).__name__
+        if visit is None:
+            log.error("desk: no update could be taken: %s", kind)
+            raise error
+        self.set_aside += 1
+        run = visit.run.id if visit.run else "none"
+        log.error("desk: update %s set aside, run %s parked: %s", visit.received.update_id, run, kind)
+        async with self.store.write() as tx:
+            await inbox.aside(tx, visit.received.id)
+            if visit.run is not None:
+                await runs.park(tx, visit.run, sentence(error))
+            if visit.person is not None:
+                await self.conversation.tell(tx, visit.person.id, PARKED)
+
+
+# Translators: something went wrong on our side; nothing the client wrote is lost
+PARKED = _("Something went wrong on my side. What you wrote is kept. Someone has been told. The help button still works.")
+
+
+def sentence(error: Exception) -> str:
+    """Name an error for the operator without anything a person wrote."""
+    return str(error)[:200] if isinstance(error, FlowError) else type(error).__name__
+
+
+def stands(standing: Standing, posted: Posted) -> bool:
+    """Say whether a button belongs to the question that is open now."""
+    key = getattr(standing.open, "key", None)
+    return key is not None and step_key(posted.step) == key and posted.turn == standing.turn
+
+
+def step_key(step: str | None) -> str:
+    """Give the question's key out of the step of an outbox row ('ask:mood#2' -> 'mood')."""
+    return (step or "").split(":", 1)[-1].rsplit("#", 1)[0]
+
+
+def reading_chat(update: dict[str, object]) -> int:
+    """Find the private chat of an update; 0 when there is none."""
+    for body in update.values():
+        if isinstance(body, dict):
+            message = body.get("message") if "message" in body else body
+            chat = message.get("chat") if isinstance(message, dict) else None
+            sender = body.get("from")
+            if isinstance(chat, dict):
+                return int(chat["id"])
+            if isinstance(sender, dict):
+                return int(sender["id"])
+    return 0

@@ -1,0 +1,210 @@
+"""
+The doors: where a wish leads, for whom.
+
+A wish is heard in every state.  Help needs no journal, no plan and no therapist; stop is obeyed at once; the others
+begin a conversation of the role that speaks now.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.asking import button_json
+from bot.conversation import Conversation
+from bot.reading import Event, Wish
+from flows import registry
+from flows.errors import FlowUnknown
+from locales.line import Line, _, pgettext
+from locales.languages import settle_language
+from storage import chats, invites, outbox, persons, runs
+from storage.base import Transaction
+from storage.outbox import Posted
+from storage.persons import Person
+
+CLIENT = {
+    "menu": "menu",
+    "check_in": "check_in",
+    "settings": "settings",
+    "language": "settings",
+    "privacy": "settings",
+    "mydata": "my_data",
+    "forget": "forget",
+    "words": "my_words",
+    "contact": "get_in_touch",
+}
+STAFF = {
+    "menu": "staff_menu",
+    "clients": "clients",
+    "invite": "invite_client",
+    "away": "away",
+    "language": "staff_language",
+    "settings": "staff_language",
+    "try": "try_it",
+}
+HelpLines = Callable[[Transaction, Person | None], Awaitable[tuple[Line, ...]]]
+Reception = tuple[tuple[Line, ...], str | None]
+
+
+@dataclass
+class Doors:
+    """Opens what a wish asks for."""
+
+    conversation: Conversation
+    help_lines: HelpLines
+    stranger_lines: Callable[[str], Awaitable[tuple[Line, ...]]]
+    tell_carers: Callable[[Transaction, Person, str], Awaitable[None]]
+
+    async def open(self, tx: Transaction, person: Person, people: list[Person], wish: Wish) -> None:
+        """Carry out a wish of somebody we know."""
+        match wish.name:
+            case "help":
+                await self.help(tx, person)
+            case "stop":
+                await self.stop(tx, person)
+            case "start":
+                await self.start(tx, person, people, wish.payload)
+            case "role":
+                await self.change_face(tx, person, people)
+            case name:
+                await self.begin(tx, person, name)
+
+    async def help(self, tx: Transaction, person: Person) -> None:
+        """Show the help card before anything else, and take back what was about to be asked."""
+        await outbox.withdraw(tx, person=person.id, keep_safety=True)
+        lines = await self.help_lines(tx, person)
+        # Translators: goes on with the conversation that the help card interrupted
+        go_on = pgettext("button", "Go on")
+        payload = {
+            "lines": [line.to_json() for line in lines],
+            "buttons": [[button_json("~open.go_on", go_on)]],
+            "protect": False,
+            "keyboard": person.face,
+        }
+        await outbox.put(
+            tx, outbox.Outgoing(person=person.id, about=person.id, kind="say", urgency=0, payload=payload)
+        )
+
+    async def stop(self, tx: Transaction, person: Person) -> None:
+        """End what has the floor and send nothing until the client starts again; never read as danger."""
+        await self.conversation.stop(tx, person.id)
+        if person.face == "client":
+            await persons.change(tx, person.id, stopped_at=tx.now)
+            await self.tell_carers(tx, person, "stopped")
+        # Translators: begins again after the client had stopped all messages
+        start = pgettext("button", "Start again")
+        await self.conversation.tell(
+            tx,
+            person.id,
+            _("I have stopped. I will not write until you start again. Nothing is lost, and nobody is cross."),
+            open=[["start", start.to_json()]],
+        )
+
+    async def start(self, tx: Transaction, person: Person, people: list[Person], payload: str) -> None:
+        """Say where one stands; a link adds a role or moves a client to a new phone."""
+        if payload and await self.claim(tx, person.chat_id or 0, await self.index_of(tx, person), payload, people):
+            return
+        if person.stopped_at is not None:
+            await persons.change(tx, person.id, stopped_at=None)
+        if not await self.go_on(tx, person):
+            await self.begin(tx, person, "menu")
+
+    async def go_on(self, tx: Transaction, person: Person) -> bool:
+        """Ask the open question of the floor once more; say whether there was one."""
+        floor = await runs.floor_of(tx, person.id)
+        if floor is None or floor.state != "open":
+            return False
+        await self.conversation.ask_again(tx, floor)
+        return True
+
+    async def begin(self, tx: Transaction, person: Person, name: str, posted: Posted | None = None) -> None:
+        """Begin the conversation of a wish, as the role that speaks now."""
+        if name == "start":
+            await self.start(tx, person, [person], "")
+            return
+        if name == "go_on":
+            if not await self.go_on(tx, person):
+                await self.begin(tx, person, "menu")
+            return
+        table = CLIENT if person.face == "client" else STAFF
+        about = posted.about if posted is not None and posted.about != person.id else None
+        args: Mapping[str, Any] = {"client": about} if about else {}
+        try:
+            flow = registry.find(table.get(name, name))
+        except FlowUnknown:
+            flow = registry.find(table["menu"])
+        if flow.face != person.face:
+            flow = registry.find(table["menu"])
+        await self.conversation.begin(tx, person.id, flow.name, args, about=person.id)
+
+    async def change_face(self, tx: Transaction, person: Person, people: list[Person]) -> None:
+        """Let an account with two roles speak as the other one."""
+        others = [one for one in people if one.face != person.face]
+        if not others:
+            await self.conversation.tell(tx, person.id, _("You have one role here."))
+            return
+        await chats.set_face(tx, await self.index_of(tx, person), others[0].face)
+        await self.conversation.tell(tx, others[0].id, _("You changed your role."), keyboard=others[0].face)
+
+    async def lost(self, tx: Transaction, person: Person) -> None:
+        """The chat cannot be reached: stop its prompts and tell the therapist."""
+        await chats.mark_unreachable(tx, await self.index_of(tx, person))
+        await outbox.withdraw(tx, person=person.id, keep_safety=False)
+        if person.face == "client":
+            await self.tell_carers(tx, person, "unreachable")
+
+    async def found(self, tx: Transaction, person: Person) -> None:
+        """The chat can be reached again."""
+        await chats.mark_reachable(tx, await self.index_of(tx, person))
+        if person.face == "client":
+            await self.tell_carers(tx, person, "reachable")
+
+    async def stranger(
+        self, tx: Transaction, index: bytes, chat_id: int, event: Event, update: Mapping[str, Any]
+    ) -> Reception | None:
+        """Let in whoever brings a good link; give anyone else the words for strangers."""
+        language = settle_language(language_code(update))
+        if isinstance(event, Wish) and event.name == "start" and event.payload:
+            if await self.claim(tx, chat_id, index, event.payload, []):
+                return None
+        if isinstance(event, Wish) and event.name == "help":
+            return await self.help_lines(tx, None), language
+        return await self.stranger_lines(language), language
+
+    async def claim(self, tx: Transaction, chat_id: int, index: bytes, token: str, people: list[Person]) -> bool:
+        """Let exactly one chat claim a link, and begin the conversation that the link is for."""
+        claimed = await invites.claim(tx, token, index, chat_id)
+        if claimed is None or claimed.person is None:
+            return False
+        if claimed.kind == "same_client":
+            await self.conversation.begin(tx, claimed.person, "same_client", {"invite": claimed.id})
+            return True
+        await persons.claim(tx, claimed.person, index, chat_id)
+        flow = "joining" if claimed.kind == "client" else "accept"
+        await self.conversation.begin(tx, claimed.person, flow, {"invite": claimed.id})
+        return True
+
+    async def words_without_a_place(self, tx: Transaction, person: Person) -> None:
+        """Say kindly that these words were not kept, and where they could go."""
+        # Translators: opens the short list of what can be done
+        menu = pgettext("button", "Open the menu")
+        await self.conversation.tell(
+            tx,
+            person.id,
+            _("No question is open, so I did not keep that. The menu shows what you can do."),
+            open=[["menu", menu.to_json()]],
+        )
+
+    async def index_of(self, tx: Transaction, person: Person) -> bytes:
+        """Give the blind index of a person's chat."""
+        return await persons.chat_index(tx, person.id)
+
+
+def language_code(update: Mapping[str, Any]) -> str | None:
+    """Give the language that the app of a sender reports, as a first guess."""
+    for body in update.values():
+        if isinstance(body, Mapping) and isinstance(body.get("from"), Mapping):
+            code = body["from"].get("language_code")
+            return str(code) if code else None
+    return None
+
+
