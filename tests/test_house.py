@@ -9,6 +9,7 @@ from bot.house import RULES, Rule, check
 from bot.house.borders import guests_stay_in_their_rooms, imports_point_left, nothing_is_pickled
 from bot.house.promises import (
     commands_have_tests,
+    dependencies_are_explained,
     flows_have_tests,
     locks_have_hashes,
     questions_have_tests,
@@ -84,6 +85,13 @@ BROKEN: list[tuple[Rule, str, str, str]] = [
     (commands_have_tests, "bot/cli.py", "@app.command()\ndef dance() -> None: ...", "types the command 'dance'"),
     (commands_have_tests, "bot/cli.py", '@app.command("dance")\ndef _() -> None: ...', "types the command 'dance'"),
     (settings_are_documented, "bot/settings.py", "class Settings:\n    colour: str = ''", "INTERLUDE_COLOUR is not in"),
+    (
+        dependencies_are_explained,
+        "pyproject.toml",
+        '[project]\ndependencies = ["leftpad>=1"]',
+        "'leftpad' is not explained",
+    ),
+    (dependencies_are_explained, "requirements/dev.in", "# tests\nleftpad", "'leftpad' is not explained"),
     (locks_have_hashes, "requirements/run.txt", "httpx==0.28.1", "no hash"),
     (locks_have_hashes, "requirements/run.txt", "--index-url " + "https" + "://example.org/simple", "never an address"),
 ]

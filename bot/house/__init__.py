@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.house.borders import guests_stay_in_their_rooms, imports_point_left, nothing_is_pickled
 from bot.house.promises import (
     commands_have_tests,
+    dependencies_are_explained,
     flows_have_tests,
     locks_have_hashes,
     questions_have_tests,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     questions_have_tests,
     commands_have_tests,
     settings_are_documented,
+    dependencies_are_explained,
     locks_have_hashes,
 )
 

@@ -2,11 +2,13 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.house.source import Fault, Module, called, modules
 
+DEPENDENCIES_PAGE = "docs/dependencies.md"
 SETTINGS_PAGE = "docs/settings.md"
 
 
@@ -79,6 +81,31 @@ def settings_are_documented(root: Path) -> list[Fault]:
         if name not in rows
     ]
     return missing + (unknown if fields else [])
+
+
+def dependencies_are_explained(root: Path) -> list[Fault]:
+    """Every direct dependency has its reason on its page."""
+    page = root / DEPENDENCIES_PAGE
+    explained = (
+        set(re.findall(r"^\| `([\w-]+)` \| \w", page.read_text(encoding="utf-8"), re.MULTILINE))
+        if page.exists()
+        else set()
+    )
+    return [
+        Fault(file, 1, f"'{name}' is not explained in {DEPENDENCIES_PAGE}")
+        for file, name in _dependencies(root)
+        if name not in explained
+    ]
+
+
+def _dependencies(root: Path) -> Iterator[tuple[str, str]]:
+    """List the direct dependencies: those of the project, and those that only build and test."""
+    for file in root.glob("pyproject.toml"):
+        project = tomllib.loads(file.read_text(encoding="utf-8")).get("project", {})
+        yield from ((file.name, re.split(r"[^\w-]", wanted)[0]) for wanted in project.get("dependencies", []))
+    for file in sorted(root.glob("requirements/*.in")):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        yield from ((f"requirements/{file.name}", line) for line in lines if line and not line.startswith("#"))
 
 
 def _settings(module: Module) -> Iterator[tuple[int, str]]:
