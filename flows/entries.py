@@ -97,7 +97,7 @@ def said(written: Written | Skipped) -> Said | None:
     return Said(text=written.text, voice=written.voice, seconds=written.seconds)
 
 
-def entry_from(kind: str, value: Any) -> Entry | None:  # noqa: ANN401 - JSON as storage gives it
+def entry_from(kind: str, value: Any) -> Entry | None:
     """Give a kept entry back as its type; none when this version does not know the kind."""
     known = ENTRIES.get(kind)
     return known.model_validate(value) if known else None

@@ -35,6 +35,7 @@ class Me(Known):
     digits: Literal["latin", "native"] = "latin"
     native_digits: bool = False  # the language has digits of its own
     stopped: bool = False
+    joined: bool = True  # no: joining was begun and left
 
 
 class Place(Known):

@@ -168,7 +168,7 @@ class ConfirmClient(Wished):
 
 
 class RefuseClient(Wished):
-    """This is somebody else: close the link and erase what was answered."""
+    """Somebody else opened the link: close it and erase what was answered."""
 
     kind: ClassVar[str] = "refuse_client"
     client: str

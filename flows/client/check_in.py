@@ -1,0 +1,147 @@
+"""The weekly check-in: mood, what with people went along with it, and anything for the next meeting."""
+
+from datetime import timedelta
+from enum import Enum
+
+from flows.chat import Chat, Ending
+from flows.client.mood import WEEK, ask_link, keep_mood
+from flows.content.words import paragraphs, who_reads
+from flows.entries import CheckInSkipped, MomentsTold, Raised, said
+from flows.questions import Choice, Option, Skipped, Words
+from flows.readings import CurrentPlan, Me, WhoReads
+from flows.registry import flow
+from flows.wishes import AskLater
+from locales.line import Count, Day, Line, Name, _, pgettext
+
+HOURS_LATER = 3
+
+
+class Ready(Enum):
+    """Whether this is a good moment."""
+
+    YES = "yes"
+    LATER = "later"
+    SKIP = "skip"
+
+
+class More(Enum):
+    """Whether the client has two more minutes."""
+
+    YES = "yes"
+    NO = "no"
+
+
+READY = [
+    # Translators: answers "Ready for a short check-in?"
+    Option(Ready.YES, pgettext("button", "Yes")),
+    # Translators: answers "Ready for a short check-in?"
+    Option(Ready.LATER, pgettext("button", "Later")),
+    # Translators: answers "Ready for a short check-in?"; leaves out this one, which is fine
+    Option(Ready.SKIP, pgettext("button", "Skip this one")),
+]
+TWO_MINUTES = Choice(
+    _("Do you have two more minutes?"),
+    [
+        # Translators: answers "Do you have two more minutes?"
+        Option(More.YES, pgettext("button", "Yes, two minutes")),
+        # Translators: answers "Do you have two more minutes?"
+        Option(More.NO, pgettext("button", "Not today")),
+    ],
+)
+BEST = Words(_("What was the best moment of this week?")).or_skip()
+HARDEST = Words(_("And the hardest moment?")).or_skip().with_help()
+
+
+@flow("check_in", window=timedelta(days=6))
+async def check_in(chat: Chat) -> Ending | None:
+    """Ask how the week went: four short answers, each of which may be skipped, and more only for whoever wants it."""
+    plan = await chat.read("plan", CurrentPlan)
+    who = await chat.read("who", WhoReads)
+    me = await chat.read("me", Me)
+    if chat.args.get("prompted"):
+        match await chat.ask("ready", Choice(paragraphs(ready(me.name), who_reads(who)), READY)):
+            case Ready.LATER:
+                return later(chat, plan)
+            case Ready.SKIP:
+                return skip(chat, plan)
+            case Ready.YES:
+                pass
+    else:
+        chat.say("who", who_reads(who))
+    private = not plan.shares
+    mood = await chat.ask("mood", WEEK.or_skip(), fills="mood_reported.mood")
+    link, words = await ask_link(chat)
+    keep_mood(chat, mood=mood, link=link, words=words, private=private)
+    raised = await chat.ask("raised", anything_for(who).or_skip(), fills="raised.words")
+    words_for_meeting = said(raised)
+    if words_for_meeting is not None:
+        chat.keep(Raised(words=words_for_meeting), private=private)
+    chat.say("saved", saved(who), next_time(plan))
+    await details(chat, private=private)
+    return None
+
+
+def ready(nickname: str | None) -> Line:
+    """Ask whether this is a good moment, in words that may stand on a lock screen."""
+    # Translators: the first message of a check-in; it may be seen on a lock screen; {name} is the client's nickname
+    return _("Hello, {name}. Ready for a short check-in?", name=Name(nickname)) if nickname else _("Hello. Ready for a short check-in?")
+
+
+def later(chat: Chat, plan: CurrentPlan) -> Ending:
+    """Ask once more today where the day allows it; the client may also begin at any time."""
+    if plan.later_today:
+        chat.wish(AskLater(hours=HOURS_LATER))
+        # Translators: {hours} is a small number
+        line = _("That is fine. I ask once more. Hours until then: {hours}.", hours=Count(HOURS_LATER))
+    else:
+        line = _("That is fine. It waits for you here.")
+    # Translators: begins the check-in that was put off
+    chat.say("later", line, open=[["check_in", pgettext("button", "Begin now").to_json()]])
+    return chat.later()
+
+
+def skip(chat: Chat, plan: CurrentPlan) -> Ending | None:
+    """Leave this one out, without a why."""
+    chat.keep(CheckInSkipped(), private=not plan.shares)
+    chat.say("skipped", _("That is fine."), next_time(plan))
+    return None
+
+
+def anything_for(who: WhoReads) -> Words:
+    """Ask whether there is anything for the next meeting."""
+    if who.name is None:
+        return Words(_("Anything you want to bring to your next meeting?"))
+    # Translators: {name} is the therapist
+    return Words(_("Anything for your next meeting? It goes to: {name}.", name=Name(who.name)))
+
+
+def saved(who: WhoReads) -> Line:
+    """Say that it is saved, and for which day; never that somebody is going to read it."""
+    if who.name is None or who.looks_by is None:
+        return _("Thank you. It is saved.")
+    # Translators: {name} is the therapist; {day} is the next day on which the therapist usually reads
+    return _(
+        "Thank you. It is saved. Who usually reads it: {name}. Usually by: {day}.",
+        name=Name(who.name),
+        day=Day(who.looks_by),
+    )
+
+
+def next_time(plan: CurrentPlan) -> Line:
+    """Say when the next check-in comes."""
+    if plan.next_check_in is None:
+        return _("Next time: whenever you open it.")
+    # Translators: {day} is a weekday with its date
+    return _("Next time: {day}.", day=Day(plan.next_check_in))
+
+
+async def details(chat: Chat, *, private: bool) -> None:
+    """Offer two more minutes for the best and the hardest moment."""
+    if await chat.ask("more", TWO_MINUTES) is More.NO:
+        chat.say("enough", _("That is enough for today."))
+        return
+    best = await chat.ask("best", BEST, fills="moments_told.best")
+    hardest = await chat.ask("hardest", HARDEST, fills="moments_told.hardest")
+    if not (isinstance(best, Skipped) and isinstance(hardest, Skipped)):
+        chat.keep(MomentsTold(best=said(best), hardest=said(hardest)), private=private)
+    chat.say("saved_too", _("Thank you for telling me. It is saved with the rest."))

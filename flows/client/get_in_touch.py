@@ -1,0 +1,35 @@
+"""Ask the therapist to get in touch: one tap, not urgent, and honest about when."""
+
+from datetime import timedelta
+
+from flows.chat import Chat
+from flows.content.words import away, days
+from flows.entries import ContactAsked
+from flows.readings import WhoReads
+from flows.registry import flow
+from flows.wishes import Notify
+from locales.line import Line, Name, _
+
+
+@flow("get_in_touch", window=timedelta(minutes=30), menu=True)
+async def get_in_touch(chat: Chat) -> None:
+    """Pass the wish on, and say on which days an answer usually comes."""
+    who = await chat.read("who", WhoReads)
+    if who.name is None:
+        chat.say("nobody", _("No one is connected to this chat at the moment."), SOONER)
+        return
+    chat.keep(ContactAsked())
+    chat.wish(Notify(notice="contact"))
+    chat.say("passed_on", _("I have passed it on."), answers(who, who.name), SOONER)
+
+
+def answers(who: WhoReads, name: str) -> Line:
+    """Say on which days an answer usually comes."""
+    if who.absence is not None:
+        return away(name, who.absence)
+    # Translators: {name} is the therapist; {days} is a list such as "Monday, Friday"
+    return _("Who usually answers: {name}. Usual days: {days}.", name=Name(name), days=days(who.weekdays))
+
+
+# Translators: the words in bold are the words on the help button
+SOONER = _("If you need someone sooner: <b>Need help</b>.")

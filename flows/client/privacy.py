@@ -1,0 +1,93 @@
+"""Privacy: what the client agreed to, each part withdrawn as easily as it was given."""
+
+from datetime import timedelta
+from enum import Enum
+
+from flows import consent
+from flows.chat import Chat
+from flows.client.menu import doors
+from flows.content import consent_texts
+from flows.content.words import rows
+from flows.questions import Choice, Option
+from flows.readings import MySettings, Place, WhoReads
+from flows.registry import flow
+from flows.wishes import Notify
+from locales.line import Line, _, pgettext
+
+
+class Change(Enum):
+    """Which part the client wants to change."""
+
+    MESSAGE = "message"
+    SHARE = "share"
+    STORE = "store"
+    NOTHING = "nothing"
+
+
+@flow("privacy", window=timedelta(minutes=30), menu=True)
+async def privacy(chat: Chat) -> None:
+    """Show what was agreed, and change one part."""
+    await ask_privacy(chat, await chat.read("mine", MySettings))
+
+
+async def ask_privacy(chat: Chat, mine: MySettings) -> None:
+    """Offer each part with the answer that stands."""
+    match await chat.ask("part", Choice(what_stands(mine), parts(mine))):
+        case Change.MESSAGE:
+            await change_message(chat, mine)
+        case Change.SHARE:
+            await change_share(chat, mine)
+        case Change.STORE:
+            # Translators: opens the question whether everything shall be deleted
+            delete = doors(("forget", pgettext("button", "Delete everything")))
+            chat.say("store", _("Without keeping, I cannot go on. You can pause me, or delete everything."), open=delete)
+        case Change.NOTHING:
+            chat.say("unchanged", _("Nothing changed."))
+
+
+def what_stands(mine: MySettings) -> Line:
+    """Say what stands, part by part."""
+    return rows(
+        _("What you agreed to:"),
+        pgettext("consent", "• I may write first.") if mine.message else pgettext("consent", "• I do not write first."),
+        pgettext("consent", "• I keep what you write.") if mine.store else pgettext("consent", "• I keep nothing."),
+        pgettext("consent", "• Your therapist may see it.") if mine.share else pgettext("consent", "• Only you see it."),
+    )
+
+
+def parts(mine: MySettings) -> list[Option[Change]]:
+    """Offer to turn each part round."""
+    return [
+        # Translators: withdraws the consent that the program may write first
+        Option(Change.MESSAGE, pgettext("button", "Do not write first") if mine.message else pgettext("button", "You may write first")),
+        # Translators: withdraws the consent that the therapist may see the entries
+        Option(Change.SHARE, pgettext("button", "Do not show my notes") if mine.share else pgettext("button", "Show my notes")),
+        # Translators: withdraws the consent that anything may be kept
+        Option(Change.STORE, pgettext("button", "Keep nothing more")),
+        # Translators: leaves everything as it is
+        Option(Change.NOTHING, pgettext("button", "Leave it so")),
+    ]
+
+
+async def change_message(chat: Chat, mine: MySettings) -> None:
+    """Withdraw or give *message me*; withdrawing works before the next send."""
+    consent.record(chat, consent_texts.WRITE_FIRST, "message", answer=not mine.message)
+    if mine.message:
+        chat.say("message", _("From now on I do not write first. You open me when you like."))
+    else:
+        chat.say("message", _("Thank you. From now on I may write first."))
+
+
+async def change_share(chat: Chat, mine: MySettings) -> None:
+    """Withdraw or give *share*; staff hear the fact, and what was theirs to read is closed."""
+    who = await chat.read("who", WhoReads)
+    place = await chat.read("place", Place)
+    text = consent_texts.keep_and_show(who.name or "–", safety_notices=place.safety_notices)
+    consent.record(chat, text, "share", answer=not mine.share)
+    chat.wish(Notify(notice="share_off" if mine.share else "share_on"))
+    if mine.share:
+        # Translators: opens the question whether everything shall be deleted
+        delete = doors(("forget", pgettext("button", "Delete everything")))
+        chat.say("share", _("From now on only you see your notes. They stay here."), open=delete)
+    else:
+        chat.say("share", _("Thank you. From now on your therapist may see what you write."), _("Older private notes stay private."))

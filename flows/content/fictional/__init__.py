@@ -1,0 +1,1 @@
+"""An invented programme in an invented country, for the playground and the tests."""

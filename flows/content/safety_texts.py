@@ -1,0 +1,106 @@
+"""
+The safety texts: what the help card says, each with an id and a version; drafts until a named clinician signs.
+
+A changed sentence raises the version of its text, because the version that was shown is kept.
+"""
+
+from dataclasses import dataclass
+
+from flows.content.words import looks_by, rows
+from flows.readings import HelpCard, Helpline
+from locales.line import Clock, Day, Line, Name, _, pgettext, verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyText:
+    """One safety text with its version."""
+
+    id: str
+    version: int
+    lines: tuple[Line, ...]
+    draft: bool = True
+
+
+def help_card(card: HelpCard) -> SafetyText:
+    """Give the card of who to contact now: the same for everybody, in every state."""
+    return SafetyText(id="help_card", version=1, lines=(_opening(card), _numbers(card), HONESTY))
+
+
+def _opening(card: HelpCard) -> Line:
+    return rows(
+        # Translators: first words of the help card; calm, and neutral enough for a lock screen
+        pgettext("safety", "Here is who you can reach now."),
+        # Translators: honest and short; the reader may be in distress
+        pgettext("safety", "I am a program. No one is reading this right now."),
+        _usually(card),
+    )
+
+
+def _usually(card: HelpCard) -> Line | None:
+    if card.name is None:
+        # Translators: there is no therapist behind this chat at the moment
+        return pgettext("safety", "No therapist is connected to this chat at the moment.")
+    if card.absence is None:
+        return looks_by(card.name, card.looks_by)
+    if card.absence.cover is None:
+        # Translators: {name} is the therapist; {day} is the last day of the absence
+        return pgettext("safety", "Away: {name}. Until: {day}.", name=Name(card.name), day=Day(card.absence.away_until))
+    # Translators: {name} is the therapist; {day} is the last day of the absence; {cover} is who reads meanwhile
+    return pgettext(
+        "safety",
+        "Away: {name}. Until: {day}. Who looks until then: {cover}.",
+        name=Name(card.name),
+        day=Day(card.absence.away_until),
+        cover=Name(card.absence.cover),
+    )
+
+
+def _numbers(card: HelpCard) -> Line:
+    # Translators: {number} is the emergency number of the country, on a row of its own so that it can be tapped
+    first = pgettext("safety", "<b>In danger right now:</b> call, or go to the nearest emergency room.\n{number}", number=verbatim(card.emergency))
+    others = [_helpline(line) for line in card.helplines]
+    return rows(first, *others, _second_route(card), _checked(card))
+
+
+def _helpline(line: Helpline) -> Line:
+    # Translators: {line} is the name of a helpline; {hours} is when it answers; {number} stands on a row of its own
+    return pgettext(
+        "safety",
+        "\n<b>Someone to talk to:</b> {line}. {hours}\n{number}",
+        line=Name(line.name),
+        hours=_hours(line),
+        number=verbatim(line.number),
+    )
+
+
+def _hours(line: Helpline) -> Line:
+    if line.hours == "24h":
+        # Translators: when a helpline answers
+        return pgettext("safety", "Day and night.")
+    opens, closes = line.hours.split("-")
+    # Translators: when a helpline answers: {opens} and {closes} are times such as 08:00
+    return pgettext("safety", "Open: {opens} to {closes}.", opens=Clock(opens), closes=Clock(closes))
+
+
+def _second_route(card: HelpCard) -> Line | None:
+    if card.second_route is None:
+        return None
+    # Translators: {address} is a web address with helplines of many countries
+    return pgettext("safety", "\nMore lines: {address}", address=verbatim(card.second_route))
+
+
+def _checked(card: HelpCard) -> Line:
+    # Translators: {day} is when somebody last called these numbers to check them
+    return pgettext("safety", "Numbers last checked: {day}.", day=Day(card.checked_on))
+
+
+# Translators: last words of the help card
+HONESTY = pgettext("safety", "You do not have to wait. You can also go to someone you trust.")
+
+
+# Translators: shown to somebody who opened the chat without a link
+STRANGER = (
+    _("Hello. I am a small program for people who see a therapist."),
+    _("I keep notes between two meetings. To begin, you need a link from your therapist."),
+    _("Please ask your therapist for one. Nothing about you is kept here."),
+)

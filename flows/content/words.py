@@ -1,0 +1,102 @@
+"""Small words that many conversations share: days, lists, paragraphs, and who reads when."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+
+from flows.questions import Option
+from flows.readings import Absence, Tongue, WhoReads
+from locales.line import Day, Line, Name, _, pgettext, verbatim
+
+# Translators: the seven days stand alone or in a list, never inside a sentence
+WEEKDAYS: dict[int, Line] = {
+    1: pgettext("weekday", "Monday"),
+    2: pgettext("weekday", "Tuesday"),
+    3: pgettext("weekday", "Wednesday"),
+    4: pgettext("weekday", "Thursday"),
+    5: pgettext("weekday", "Friday"),
+    6: pgettext("weekday", "Saturday"),
+    7: pgettext("weekday", "Sunday"),
+}
+WORKING_DAYS = (1, 2, 3, 4, 5)
+
+
+def paragraphs(first: Line, *others: Line | None) -> Line:
+    """Put lines under each other with an empty line between them; nothing is left out but what is none."""
+    return reduce(_under, (line for line in others if line is not None), first)
+
+
+def _under(first: Line, second: Line) -> Line:
+    # Translators: two parts of one message, under each other
+    return pgettext("layout", "{first}\n\n{second}", first=first, second=second)
+
+
+def rows(first: Line, *others: Line | None) -> Line:
+    """Put lines directly under each other."""
+    return reduce(_next_row, (line for line in others if line is not None), first)
+
+
+def _next_row(first: Line, second: Line) -> Line:
+    # Translators: two rows of one message, directly under each other
+    return pgettext("layout", "{first}\n{second}", first=first, second=second)
+
+
+def listed(lines: Sequence[Line]) -> Line:
+    """Join lines as a list."""
+    return reduce(_and, lines)
+
+
+def _and(first: Line, second: Line) -> Line:
+    # Translators: two parts of a list, such as "Monday, Friday"
+    return pgettext("list", "{first}, {second}", first=first, second=second)
+
+
+def days(weekdays: Sequence[int]) -> Line:
+    """Name the days of a week."""
+    if tuple(weekdays) == WORKING_DAYS:
+        # Translators: stands after a colon, as the answer to "on which days?"
+        return pgettext("weekday", "Monday to Friday")
+    if not weekdays:
+        # Translators: stands after a colon, as the answer to "on which days?"
+        return pgettext("weekday", "not fixed")
+    return listed([WEEKDAYS[number] for number in weekdays])
+
+
+def who_reads(who: WhoReads) -> Line:
+    """Say who reads this, and when; honest also when nobody does."""
+    if who.name is None:
+        # Translators: no therapist is connected to this client at the moment
+        return _("No one reads this at the moment. It is kept for you.")
+    if who.absence is not None:
+        return away(who.name, who.absence)
+    # Translators: {name} is the therapist; {days} is a list such as "Monday, Friday"
+    return _("Who reads this: {name}. Usual days: {days}.", name=Name(who.name), days=days(who.weekdays))
+
+
+def away(name: str, absence: Absence) -> Line:
+    """Say that somebody is away, until when, and who covers."""
+    until = Day(absence.away_until)
+    if absence.cover is None:
+        # Translators: {name} is the therapist; {day} is the last day of the absence
+        return _("Who reads this: {name}. Away until: {day}.", name=Name(name), day=until)
+    # Translators: {name} is the therapist; {day} is the last day of the absence; {cover} is who reads meanwhile
+    return _(
+        "Who reads this: {name}. Away until: {day}. Until then: {cover}.",
+        name=Name(name),
+        day=until,
+        cover=Name(absence.cover),
+    )
+
+
+def looks_by(name: str, day: date | None) -> Line:
+    """Say when somebody usually looks next; never a promise."""
+    if day is None:
+        # Translators: {name} is the therapist
+        return _("Who usually looks: {name}.", name=Name(name))
+    # Translators: {name} is the therapist; {day} is the next day on which the therapist usually reads
+    return _("Who usually looks: {name}. Usually by: {day}.", name=Name(name), day=Day(day))
+
+
+def tongue_options(tongues: Sequence[Tongue]) -> list[Option[str]]:
+    """Offer languages, each by its own name."""
+    return [Option(tongue.code, verbatim(tongue.own_name)) for tongue in tongues]

@@ -1,0 +1,133 @@
+"""
+The programme's own data: its name, its languages and zone, and the helplines that somebody has called.
+
+No phone number is shipped as truth.  A programme enters its own, says who checked each and when, and the checks of
+this file name the field, what was found and what to do.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+FRESH_FOR = timedelta(days=90)
+REMIND_AFTER = timedelta(days=75)
+HOURS = re.compile(r"24h|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+
+
+class ProgrammeRefused(Exception):
+    """The programme's file cannot be used; nothing starts, and the operator reads what to change."""
+
+    def __init__(self, *, where: str, faults: tuple[str, ...]) -> None:
+        self.where, self.faults = where, faults
+        super().__init__("\n".join(f"{where}: {fault}" for fault in faults))
+
+
+class CheckedHelpline(BaseModel):
+    """A line to call, with who called it last and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str = Field(min_length=1, max_length=80)
+    number: str = Field(min_length=2, max_length=40)
+    hours: str = "24h"
+    languages: tuple[str, ...] = ()
+    free: bool = False
+    source: str = ""
+    checked_on: date
+    checked_by: str = Field(min_length=1)
+    next_check: date | None = None
+
+    @field_validator("hours")
+    @classmethod
+    def hours_have_a_shape(cls, hours: str) -> str:
+        """Accept '24h' or 'HH:MM-HH:MM'."""
+        if not HOURS.fullmatch(hours):
+            raise ValueError(f"found '{hours}'; write \"24h\" or a time such as \"08:00-20:00\"")
+        return hours
+
+    def fresh(self, on: date) -> bool:
+        """Say whether the line was checked within 90 days, and no later than its own next check."""
+        return on - self.checked_on <= FRESH_FOR and (self.next_check is None or on <= self.next_check)
+
+
+class Programme(BaseModel):
+    """One community programme: one deployment, one bot."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str = Field(min_length=1, max_length=60)
+    country: str = Field(min_length=2, max_length=60)
+    fictional: bool = False
+    language: str = "en"
+    zone: str
+    zones: tuple[str, ...] = ()  # of the country, when there are several
+    emergency_number: str = Field(min_length=2, max_length=20)
+    helplines: tuple[CheckedHelpline, ...] = Field(min_length=1)
+    second_route: str | None = "findahelpline.com"
+    growing_languages: bool = False  # may real clients use languages that no clinician has signed yet?
+    low_literacy: bool = False
+    safety_notices: bool = True
+
+    @field_validator("zone", "zones")
+    @classmethod
+    def zones_exist(cls, found: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        """Accept names of the time zone database only."""
+        for zone in (found,) if isinstance(found, str) else found:
+            _check_zone(zone)
+        return found
+
+    @model_validator(mode="after")
+    def invented_numbers_stay_in_invented_countries(self) -> "Programme":
+        """Refuse a real programme that left the numbers of the example standing."""
+        numbers = [self.emergency_number, *(line.number for line in self.helplines)]
+        if not self.fictional and any("000 000" in number for number in numbers):
+            raise ValueError("a helpline still has the invented number of the example; call yours and enter it")
+        return self
+
+    def checked_on(self) -> date:
+        """Give the date of the freshest check."""
+        return max(line.checked_on for line in self.helplines)
+
+    def open_to_clients(self, on: date) -> bool:
+        """Say whether new clients may join: at least one helpline was checked within 90 days."""
+        return self.fictional or any(line.fresh(on) for line in self.helplines)
+
+    def days_left(self, on: date) -> int:
+        """Count the days until new clients can no longer join."""
+        return (self.checked_on() + FRESH_FOR - on).days
+
+    def remind_staff(self, on: date) -> bool:
+        """Say whether staff are told daily that a check is due, from day 75."""
+        return not self.fictional and on - self.checked_on() >= REMIND_AFTER
+
+
+def programme_from(parsed: Mapping[str, Any], where: str = "programme.toml") -> Programme:
+    """Make the programme of what its file holds, or say field by field what to change."""
+    try:
+        return Programme.model_validate(dict(parsed))
+    except ValidationError as error:
+        faults = tuple(_sentence(fault) for fault in error.errors())
+        raise ProgrammeRefused(where=where, faults=faults) from None
+
+
+def _sentence(fault: Any) -> str:
+    """Name the field, and what would fit, in one sentence."""
+    field = ".".join(str(part) for part in fault["loc"]) or "the whole file"
+    match fault["type"]:
+        case "missing":
+            return f"'{field}' is not there; add it"
+        case "extra_forbidden":
+            return f"'{field}' is not known here; take it out or look for a spelling mistake"
+        case "value_error":
+            return f"'{field}': {fault['ctx']['error']}"
+        case _:
+            return f"'{field}': {fault['msg']}; found '{fault['input']}'"
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"found '{zone}'; write a zone such as \"Europe/Kyiv\"") from None
