@@ -12,6 +12,7 @@ from bot.house.promises import (
     dependencies_are_explained,
     flows_have_tests,
     locks_have_hashes,
+    migrations_name_their_neighbours,
     questions_have_tests,
     settings_are_documented,
 )
@@ -92,6 +93,12 @@ BROKEN: list[tuple[Rule, str, str, str]] = [
         "'leftpad' is not explained",
     ),
     (dependencies_are_explained, "requirements/dev.in", "# tests\nleftpad", "'leftpad' is not explained"),
+    (
+        migrations_name_their_neighbours,
+        "storage/migrations/data/versions/0001_first.py",
+        '"""The first schema."""',
+        "oldest code",
+    ),
     (locks_have_hashes, "requirements/run.txt", "httpx==0.28.1", "no hash"),
     (locks_have_hashes, "requirements/run.txt", "--index-url " + "https" + "://example.org/simple", "never an address"),
 ]

@@ -14,6 +14,7 @@ from bot.house.promises import (
     dependencies_are_explained,
     flows_have_tests,
     locks_have_hashes,
+    migrations_name_their_neighbours,
     questions_have_tests,
     settings_are_documented,
 )
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     commands_have_tests,
     settings_are_documented,
     dependencies_are_explained,
+    migrations_name_their_neighbours,
     locks_have_hashes,
 )
 

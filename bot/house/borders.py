@@ -16,7 +16,7 @@ GUESTS = {
     "babel": ("locales/",),
     "starlette": ("bot/web/", "bot/playground/"),
     "apscheduler": ("bot/",),
-    "apscheduler.triggers": ("bot/", "flows/timing.py"),
+    "apscheduler.triggers": ("bot/", "flows/timing"),
 }
 TELEGRAM_FILES = 4
 PICKLES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "jsonpickle"}

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.house.source import Fault, Module, called, modules
 
 DEPENDENCIES_PAGE = "docs/dependencies.md"
+NEIGHBOUR = "The oldest code that can run beside it"
 SETTINGS_PAGE = "docs/settings.md"
 
 
@@ -106,6 +107,15 @@ def _dependencies(root: Path) -> Iterator[tuple[str, str]]:
     for file in sorted(root.glob("requirements/*.in")):
         lines = file.read_text(encoding="utf-8").splitlines()
         yield from ((f"requirements/{file.name}", line) for line in lines if line and not line.startswith("#"))
+
+
+def migrations_name_their_neighbours(root: Path) -> list[Fault]:
+    """Every migration names the oldest code that can run beside it, so that replicas can be replaced one by one."""
+    return [
+        module.fault(1, f"the docstring does not say '{NEIGHBOUR}: …'")
+        for module in modules(root, "storage/migrations")
+        if "/versions/" in module.name and f"{NEIGHBOUR}: " not in (ast.get_docstring(module.tree) or "")
+    ]
 
 
 def _settings(module: Module) -> Iterator[tuple[int, str]]:

@@ -30,7 +30,7 @@ INNER_GLOSSARY = {
     "participant": "client",
     "admin": "therapist",
 }  # not Telegram's words
-PRESCRIBED = {"process_bind_param", "process_result_value"}  # SQLAlchemy's names, not ours
+PRESCRIBED = {"process_bind_param", "process_result_value", "do_request"}  # names of SQLAlchemy and python-telegram-bot
 LEFT = re.compile(r"\b(TODO|FIXME|XXX)\b(?!\([\w ]+, \d{4}-\d\d-\d\d\))")
 
 
