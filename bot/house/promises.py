@@ -14,13 +14,13 @@ SETTINGS_PAGE = "docs/settings.md"
 
 
 def flows_have_tests(root: Path) -> list[Fault]:
-    """Every registered flow is talked through in a test file of its name."""
+    """Every registered flow is talked through in a test file of its name, or of the file it shares with its kin."""
     files = {Path(module.name).stem for module in modules(root, "tests")}
     return [
         module.fault(line, f"the flow '{name}' has no tests/flows/test_{name}.py")
         for module in modules(root, "flows")
         for line, name in _marked(module, "flow")
-        if f"test_{name}" not in files
+        if not files & {f"test_{name}", f"test_{Path(module.name).stem}"}
     ]
 
 
