@@ -1,0 +1,39 @@
+"""The audit: who did what to whom, and why; never what was read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import insert, select
+
+from storage.access import Actor
+from storage.base import Transaction
+from storage.tables import audit as audit_table
+
+OPERATOR = Actor("operator", "operator")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of the audit."""
+
+    at: datetime
+    actor: str
+    client: str | None
+    deed: str
+    purpose: str
+
+
+async def note(tx: Transaction, actor: Actor, client: str | None, deed: str, purpose: str) -> None:
+    """Write one line, in the commit of the deed itself."""
+    row = {"id": uuid4().hex, "at": tx.now, "actor": actor.person, "client": client, "deed": deed, "purpose": purpose}
+    await tx.db.execute(insert(audit_table).values(row))
+
+
+async def of(tx: Transaction, client: str) -> list[Deed]:
+    """Give the lines about a client, oldest first: the client may see them all."""
+    query = select(
+        audit_table.c.at, audit_table.c.actor, audit_table.c.client, audit_table.c.deed, audit_table.c.purpose
+    )
+    rows = await tx.db.execute(query.where(audit_table.c.client == client).order_by(audit_table.c.at))
+    return [Deed(*row) for row in rows]

@@ -1,0 +1,212 @@
+"""
+The store: two databases, one keyring, and transactions.
+
+On SQLite one writing connection stands behind one queue, safety first; readers have connections of their own.  On
+PostgreSQL every transaction has its own connection, and rows are handed out with locks.
+"""
+
+import asyncio
+import heapq
+import itertools
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import event, select, text
+from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT in the same words
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
+
+from flows.questions import Json
+from storage import migrating
+from storage.clocks import Calendar, Machine
+from storage.errors import KeyFileRefused
+from storage.keys import Keyring
+from storage.sealing import Key, blind, read_key_file, seal, unseal
+from storage.tables import deployment
+
+Dialect = Literal["sqlite", "postgresql"]
+
+
+class Turnstile:
+    """One at a time, the most urgent first, and among equals the first who came."""
+
+    def __init__(self) -> None:
+        self._busy = False
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._count = itertools.count()
+
+    async def enter(self, urgency: int) -> None:
+        """Wait for one's turn."""
+        if not self._busy:
+            self._busy = True
+            return
+        place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (urgency, next(self._count), place))
+        try:
+            await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self.leave()
+            raise
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        while self._waiting:
+            place = heapq.heappop(self._waiting)[2]
+            if not place.done():
+                place.set_result(None)
+                return
+        self._busy = False
+
+
+@dataclass
+class Transaction:
+    """One transaction: a connection, the moment at which it began, and the keys it has fetched."""
+
+    db: AsyncConnection
+    now: datetime
+    store: "Store"
+    _keys: dict[str, Key] = field(default_factory=dict, repr=False)
+
+    async def machine_now(self) -> float:
+        """Give machine seconds: the database's clock where replicas share one, the process's own elsewhere."""
+        if self.store.dialect == "postgresql" and self.store.shared_clock:
+            return float(await self.db.scalar(text("SELECT extract(epoch FROM clock_timestamp())")) or 0.0)
+        return self.store.machine.seconds()
+
+    async def key(self, owner: str) -> Key:
+        """Fetch a key once a transaction."""
+        if owner not in self._keys:
+            self._keys[owner] = await self.store.keys.fetch(owner)
+        return self._keys[owner]
+
+    async def seal(self, owner: str, label: str, row: str, value: Json) -> bytes:
+        """Seal a JSON value with its owner's key, bound to its row."""
+        return seal(await self.key(owner), label, row, value)
+
+    async def open(self, owner: str, label: str, row: str, blob: bytes) -> Json:
+        """Open a sealed value."""
+        return unseal(await self.key(owner), label, row, blob)
+
+    def index(self, bot: int, telegram_id: int) -> bytes:
+        """Give the blind index of a private chat."""
+        return blind(self.store.keys.house["index"], bot, telegram_id)
+
+    def savepoint(self) -> AsyncTransaction:
+        """Begin a savepoint: `async with tx.savepoint(): …`."""
+        return self.db.begin_nested()
+
+
+@dataclass
+class Store:
+    """Everything that is kept."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+    keys: Keyring
+    calendar: Calendar
+    machine: Machine
+    dialect: Dialect
+    shared_clock: bool = True
+    on_commit: list[Callable[[], None]] = field(default_factory=list)
+    turnstile: Turnstile = field(default_factory=Turnstile)
+
+    @classmethod
+    async def open(
+        cls, database: str, keys: str, key_file: Path, *, calendar: Calendar, machine: Machine, create: bool = True
+    ) -> "Store":
+        """Open both databases; nothing is read from them before `migrate`."""
+        refuse_key_beside_data(database, key_file)
+        kek = read_key_file(key_file, create=create)
+        writer = engine(database, writing=True)
+        dialect: Dialect = "sqlite" if writer.dialect.name == "sqlite" else "postgresql"
+        reader = engine(database, writing=False) if dialect == "sqlite" else writer
+        ring = Keyring(engine(keys, writing=True), kek, str(key_file))
+        shared = type(machine).__name__ != "SetMachine"
+        return cls(writer, reader, ring, calendar, machine, dialect, shared)
+
+    async def migrate(self) -> None:
+        """Bring both databases to the newest schema, keys first, and fetch the keys of the house."""
+        await migrating.upgrade(self.keys.engine, "keys")
+        await migrating.upgrade(self.writer, "data")
+        await self.keys.settle(self.calendar.now())
+
+    @asynccontextmanager
+    async def write(self, *, safety: bool = False) -> AsyncIterator[Transaction]:
+        """Write in one transaction: committed at the end, undone when something raises."""
+        if self.dialect == "sqlite":
+            await self.turnstile.enter(0 if safety else 1)
+        try:
+            async with self.writer.begin() as db:
+                yield Transaction(db, self.calendar.now(), self)
+        finally:
+            if self.dialect == "sqlite":
+                self.turnstile.leave()
+        for wake in self.on_commit:
+            wake()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        """Read one consistent state; nothing can be written."""
+        async with self.reader.connect() as db:
+            yield Transaction(db, self.calendar.now(), self)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for one in {self.writer, self.reader, self.keys.engine}:
+            await one.dispose()
+
+
+async def mark(tx: Transaction, name: str, value: str) -> None:
+    """Write a mark of this deployment: its kind, its bot, its place in the updates."""
+    made = insert(deployment).values(name=name, value=value)
+    await tx.db.execute(made.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
+async def marked(tx: Transaction, name: str) -> str | None:
+    """Read a mark of this deployment."""
+    found: str | None = await tx.db.scalar(select(deployment.c.value).where(deployment.c.name == name))
+    return found
+
+
+def engine(url: str, *, writing: bool) -> AsyncEngine:
+    """Make an engine: SQLite with one writing connection or several reading ones, PostgreSQL as it is."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, pool_size=5, max_overflow=5, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = create_async_engine(parsed, pool_size=1 if writing else 4, max_overflow=0, pool_timeout=60)
+    event.listen(made.sync_engine, "connect", _settle_sqlite)
+    event.listen(made.sync_engine, "begin", _begin_immediate if writing else _begin)
+    return made
+
+
+def _settle_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    connection.isolation_level = None  # we say BEGIN ourselves: a deferred read-then-write fails at once
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def refuse_key_beside_data(database: str, key_file: Path) -> None:
+    """Refuse a key file in the folder of the data: a copy of that folder would be readable."""
+    parsed = make_url(database)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return
+    if key_file.resolve().parent == Path(parsed.database).resolve().parent:
+        remedy = "Put it into a folder of its own and set KEY_FILE."
+        raise KeyFileRefused(str(key_file), "it lies in the folder of the data", remedy)

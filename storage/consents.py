@@ -1,0 +1,46 @@
+"""Consents: every answer to every part, with the text that was shown; the last answer stands."""
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from sqlalchemy import insert, select
+
+from storage.base import Transaction
+from storage.tables import consent, outbox
+
+PARTS = ("message", "store", "share", "research")
+
+
+async def answer(
+    tx: Transaction,
+    client: str,
+    part: str,
+    *,
+    answer: bool,
+    text_id: str,
+    version: int,
+    language: str,
+    shown: str | None = None,
+) -> None:
+    """Record one answer; `shown` is the outbox row whose button was pressed, and proves the words."""
+    row = {"id": uuid4().hex, "client": client, "part": part, "answer": answer, "text_id": text_id, "at": tx.now}
+    row |= {"text_version": version, "language": language, "shown": shown, "text_hash": await _proof(tx, shown)}
+    await tx.db.execute(insert(consent).values(row))
+
+
+async def standing(tx: Transaction, client: str) -> Mapping[str, bool]:
+    """Give the last answer to each part that was ever answered."""
+    query = select(consent.c.part, consent.c.answer).where(consent.c.client == client).order_by(consent.c.at)
+    return {row.part: bool(row.answer) for row in await tx.db.execute(query)}
+
+
+async def allows(tx: Transaction, client: str, part: str) -> bool:
+    """Say whether the client has said yes to a part, and has not taken it back."""
+    return (await standing(tx, client)).get(part, False)
+
+
+async def _proof(tx: Transaction, shown: str | None) -> bytes | None:
+    if shown is None:
+        return None
+    found: bytes | None = await tx.db.scalar(select(outbox.c.text_hash).where(outbox.c.id == shown))
+    return found

@@ -1,0 +1,127 @@
+"""
+The log: typed entries of what happened, kept with the client's key and read through the one gate.
+
+An entry is unique per run, step and turn, so that a replay keeps nothing twice.  Private entries never reach staff.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
+
+from flows.questions import Json
+from storage import access, audit
+from storage.access import Actor
+from storage.base import Transaction
+from storage.runs import Run
+from storage.tables import entry, person
+
+LABEL = "entry.value"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened; `changed` says that it replaces an earlier answer."""
+
+    id: str
+    client: str
+    run: str | None
+    step: str
+    turn: int
+    kind: str
+    value: Json
+    language: str
+    at: datetime
+    private: bool
+    changed: bool
+
+
+async def keep(
+    tx: Transaction,
+    *,
+    client: str,
+    run: str | None,
+    step: str,
+    turn: int,
+    kind: str,
+    value: Json,
+    private: bool = False,
+    language: str | None = None,
+) -> str | None:
+    """
+    Keep an entry and give its id, or None where a replay kept it before.
+
+    An entry of an earlier turn of the same step is superseded: both stay, the log shows the last.
+    """
+    id_, earlier = uuid4().hex, (entry.c.run == run, entry.c.step == step, entry.c.turn < turn)
+    changes = run is not None and await tx.db.scalar(select(entry.c.id).where(*earlier).limit(1)) is not None
+    row = {
+        "id": id_, "client": client, "run": run, "step": step, "turn": turn, "kind": kind,
+        "value": await tx.seal(client, LABEL, id_, value), "language": language or await _language(tx, client),
+        "at": tx.now, "private": private, "changes": changes,
+    }  # fmt: skip
+    if changes:
+        await tx.db.execute(update(entry).where(*earlier, entry.c.superseded_at.is_(None)).values(superseded_at=tx.now))
+    kept: str | None = await tx.db.scalar(insert(entry).values(row).on_conflict_do_nothing().returning(entry.c.id))
+    return kept
+
+
+async def supersede(tx: Transaction, run: Run, steps: Collection[str], *, turn: int | None = None) -> int:
+    """Take entries of a run out of the log, because their answers were taken back; the rows stay as history."""
+    which = [entry.c.run == run.id, entry.c.step.in_(steps), entry.c.superseded_at.is_(None)]
+    if turn is not None:
+        which.append(entry.c.turn < turn)
+    return (await tx.db.execute(update(entry).where(*which).values(superseded_at=tx.now))).rowcount
+
+
+async def entries(
+    tx: Transaction,
+    actor: Actor,
+    client: str,
+    *,
+    since: datetime | None = None,
+    kinds: Sequence[str] | None = None,
+    purpose: str = "care",
+) -> list[Entry]:
+    """Give what staff may read of a client, oldest first; the client can see in the audit that it was read."""
+    await access.gate(tx, actor, client, purpose)
+    await audit.note(tx, actor, client, "read_log", purpose)
+    return await _fetch(tx, _standing(client, since, kinds).where(~entry.c.private))
+
+
+async def own(tx: Transaction, client: str, since: datetime | None = None) -> list[Entry]:
+    """Give clients all that they kept themselves, the private entries too."""
+    return await _fetch(tx, _standing(client, since, None))
+
+
+async def count(tx: Transaction, client: str) -> int:
+    """Count the standing entries of a client, without opening any."""
+    return await tx.db.scalar(select(func.count()).select_from(_standing(client, None, None).subquery())) or 0
+
+
+def _standing(client: str, since: datetime | None, kinds: Sequence[str] | None) -> Select[Any]:
+    query = select(entry).where(entry.c.client == client, entry.c.superseded_at.is_(None))
+    if since is not None:
+        query = query.where(entry.c.at >= since)
+    if kinds is not None:
+        query = query.where(entry.c.kind.in_(kinds))
+    return query.order_by(entry.c.at, entry.c.step, entry.c.turn, entry.c.id)
+
+
+async def _fetch(tx: Transaction, query: Select[Any]) -> list[Entry]:
+    return [await _entry(tx, row) for row in (await tx.db.execute(query)).all()]
+
+
+async def _entry(tx: Transaction, row: Row[Any]) -> Entry:
+    value = await tx.open(row.client, LABEL, row.id, row.value)
+    return Entry(
+        row.id, row.client, row.run, row.step, row.turn, row.kind, value, row.language, row.at, row.private, row.changes
+    )
+
+
+async def _language(tx: Transaction, client: str) -> str:
+    return await tx.db.scalar(select(person.c.language).where(person.c.id == client)) or "en"
