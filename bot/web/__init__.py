@@ -1,0 +1,1 @@
+"""What the bot offers over HTTP: the webhook and its health."""
