@@ -20,9 +20,9 @@ class Sure(Enum):
 SURE = Choice(
     _("Shall I delete everything that is kept about you? No one can bring it back."),
     [
-        # Translators: nothing is deleted
+        # Translators: answers no, so that nothing is deleted
         Option(Sure.NO, pgettext("button", "No, keep it")),
-        # Translators: deletes everything that is kept about the client
+        # Translators: answers yes; everything that is kept about the client is deleted
         Option(Sure.YES, pgettext("button", "Yes, delete all")),
     ],
 )

@@ -24,6 +24,23 @@ class Change(Enum):
     NOTHING = "nothing"
 
 
+class Agree(Enum):
+    """The answer to a consent question that is asked again."""
+
+    YES = "yes"
+    NO = "no"
+
+
+YES_NO = [
+    # Translators: agrees to the consent question above
+    Option(Agree.YES, pgettext("button", "Yes")),
+    # Translators: does not agree to the consent question above
+    Option(Agree.NO, pgettext("button", "No")),
+]
+# Translators: opens the question whether everything shall be deleted
+DELETE = doors(("forget", pgettext("button", "Delete everything")))
+
+
 @flow("privacy", window=timedelta(minutes=30), menu=True)
 async def privacy(chat: Chat) -> None:
     """Show what was agreed, and change one part."""
@@ -38,9 +55,7 @@ async def ask_privacy(chat: Chat, mine: MySettings) -> None:
         case Change.SHARE:
             await change_share(chat, mine)
         case Change.STORE:
-            # Translators: opens the question whether everything shall be deleted
-            delete = doors(("forget", pgettext("button", "Delete everything")))
-            chat.say("store", _("Without keeping, I cannot go on. You can pause me, or delete everything."), open=delete)
+            chat.say("store", _("Without keeping, I cannot go on. You can pause me, or delete everything."), open=DELETE)
         case Change.NOTHING:
             chat.say("unchanged", _("Nothing changed."))
 
@@ -70,24 +85,30 @@ def parts(mine: MySettings) -> list[Option[Change]]:
 
 
 async def change_message(chat: Chat, mine: MySettings) -> None:
-    """Withdraw or give *message me*; withdrawing works before the next send."""
-    consent.record(chat, consent_texts.WRITE_FIRST, "message", answer=not mine.message)
+    """Withdraw *message me* at one tap, or ask for it again in the words of its text."""
     if mine.message:
+        consent.record(chat, consent_texts.WRITE_FIRST, "message", answer=False)
         chat.say("message", _("From now on I do not write first. You open me when you like."))
-    else:
-        chat.say("message", _("Thank you. From now on I may write first."))
+        return
+    agreed = await chat.ask("agree_message", Choice(consent_texts.WRITE_FIRST.question, YES_NO)) is Agree.YES
+    consent.record(chat, consent_texts.WRITE_FIRST, "message", answer=agreed)
+    chat.say("message", _("Thank you. From now on I may write first.") if agreed else _("Nothing changed."))
 
 
 async def change_share(chat: Chat, mine: MySettings) -> None:
-    """Withdraw or give *share*; staff hear the fact, and what was theirs to read is closed."""
+    """Withdraw *share* at one tap, or ask for it again in the words of its text; staff hear only the fact."""
     who = await chat.read("who", WhoReads)
     place = await chat.read("place", Place)
     text = consent_texts.keep_and_show(who.name or "–", safety_notices=place.safety_notices)
-    consent.record(chat, text, "share", answer=not mine.share)
-    chat.wish(Notify(notice="share_off" if mine.share else "share_on"))
     if mine.share:
-        # Translators: opens the question whether everything shall be deleted
-        delete = doors(("forget", pgettext("button", "Delete everything")))
-        chat.say("share", _("From now on only you see your notes. They stay here."), open=delete)
-    else:
-        chat.say("share", _("Thank you. From now on your therapist may see what you write."), _("Older private notes stay private."))
+        consent.record(chat, text, "share", answer=False)
+        chat.wish(Notify(notice="share_off"))
+        chat.say("share", _("From now on only you see your notes. They stay here."), open=DELETE)
+        return
+    agreed = await chat.ask("agree_share", Choice(text.question, YES_NO)) is Agree.YES
+    consent.record(chat, text, "share", answer=agreed)
+    if not agreed:
+        chat.say("share", _("Nothing changed."))
+        return
+    chat.wish(Notify(notice="share_on"))
+    chat.say("share", _("Thank you. It is so from now on."), _("Older private notes stay private."))

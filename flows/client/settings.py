@@ -91,7 +91,7 @@ async def settings(chat: Chat) -> Ending | None:
         case Section.TIMES:
             await change_times(chat, mine)
         case Section.PAUSE:
-            await change_pause(chat, mine)
+            await change_pause(chat)
         case Section.PRIVACY:
             await ask_privacy(chat, mine)
         case Section.HELP:
@@ -146,11 +146,11 @@ async def change_times(chat: Chat, mine: MySettings) -> None:
     options = [Option(str(number), line) for number, line in WEEKDAYS.items()]
     weekday = await chat.ask("weekday", Choice(_("On which day?"), options, columns=2))
     chat.wish(PlanCheckIns(weekday=int(weekday), time=when.value))
-    day = WEEKDAYS[int(weekday)]
-    chat.say("times_set", times_line(mine.model_copy(update={"weekday": int(weekday), "time": when.value})) if mine.message else _("Noted: {weekday}. But I may not write first yet. Privacy can change that.", weekday=day))
+    changed = mine.model_copy(update={"weekday": int(weekday), "time": when.value, "opens_self": False})
+    chat.say("times_set", times_line(changed) if mine.message else _("Noted. But I may not write first yet. Privacy can change that."))
 
 
-async def change_pause(chat: Chat, mine: MySettings) -> None:
+async def change_pause(chat: Chat) -> None:
     """Send nothing for a while; the check-in can still be opened."""
     pause = await chat.ask("pause", Choice(_("How long shall I not write? You can open me at any time."), PAUSES))
     if pause is Pause.NONE:

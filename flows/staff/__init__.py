@@ -1,0 +1,1 @@
+"""What is said to therapists and supervisors: one file a conversation."""
