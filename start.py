@@ -40,7 +40,7 @@ def main(words: list[str]) -> int:
 def run(words: list[str]) -> int:
     """Serve Telegram when there is a token, else open the playground."""
     _set_up("run")
-    command = [str(PYTHON), "-m", "bot", *(words or ["serve" if _has_token() else "playground"])]
+    command = [str(PYTHON), "-m", "bot", *(words or ["serve" if has_token(ROOT) else "playground"])]
     if os.name != "nt":
         os.execv(command[0], command)  # so that a signal reaches the bot itself
     return _call(*command)
@@ -94,19 +94,19 @@ def _set_up(lock: str) -> None:
         _insist("Python could not make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv.",
                 sys.executable, "-m", "venv", "--clear", str(VENV))  # fmt: skip
     locked = ROOT / "requirements" / f"{lock}.txt"
-    if _changed(f"{lock}.stamp", [locked]):
+    if changed(VENV / f"{lock}.stamp", [locked]):
         print(f"start: installing requirements/{lock}.txt", flush=True)
         _insist("A package could not be fetched, or is not the one whose hash is locked. What is installed is kept; try again.",
                 str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
                 "-r", str(locked))  # fmt: skip
-        _stamp(f"{lock}.stamp", [locked])
+        put_stamp(VENV / f"{lock}.stamp", [locked])
     sources = [ROOT / "pyproject.toml", *sorted((ROOT / "locales").glob("*.py")), *_catalogs()]
-    if _changed("project.stamp", sources):
+    if changed(VENV / "project.stamp", sources):
         print("start: installing Interlude itself, with its catalogs", flush=True)
         _insist("The project could not be installed; the lines above say why.",
                 str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
                 "--no-build-isolation", "-e", str(ROOT))  # fmt: skip
-        _stamp("project.stamp", sources)
+        put_stamp(VENV / "project.stamp", sources)
 
 
 def _catalogs() -> list[Path]:
@@ -121,20 +121,21 @@ def _fingerprint(files: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def _changed(name: str, files: list[Path]) -> bool:
-    stamp = VENV / name
+def changed(stamp: Path, files: list[Path]) -> bool:
+    """Tell whether the files differ from those that were stamped."""
     return not stamp.exists() or stamp.read_text() != _fingerprint(files)
 
 
-def _stamp(name: str, files: list[Path]) -> None:
-    (VENV / name).write_text(_fingerprint(files))
+def put_stamp(stamp: Path, files: list[Path]) -> None:
+    """Note that these files, as they are now, have been installed."""
+    stamp.write_text(_fingerprint(files))
 
 
-def _has_token() -> bool:
+def has_token(folder: Path) -> bool:
     """Look where the settings look: the environment, then interlude.toml."""
     if os.environ.get("INTERLUDE_TELEGRAM_TOKEN"):
         return True
-    file = ROOT / "interlude.toml"
+    file = folder / "interlude.toml"
     if not file.exists():
         return False
     import tomllib  # noqa: PLC0415 - Python before 3.11 has none, and hears about it in `main`

@@ -40,6 +40,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterat
     mine = tmp_path_factory.getbasetemp()
     folder = (mine if worker_id == "master" else mine.parent) / "postgres"
     server = get_server(folder)
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # our processes are killed, this server is not
     yield server.get_uri()
     server.cleanup()  # the last worker to leave stops it
 
@@ -71,7 +72,7 @@ async def database(dialect: Dialect, tmp_path: Path, request: pytest.FixtureRequ
 async def _administer(server: str, *statements: str) -> None:
     connection = await asyncpg.connect(server)
     try:
-        for statement in ("SET synchronous_commit = off", *statements):
+        for statement in statements:
             await connection.execute(statement)
     finally:
         await connection.close()
