@@ -1,0 +1,44 @@
+"""Days, moments and numbers, as a reader of one language and zone writes them."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from locales.languages import Language
+
+
+def day(language: Language, on: date) -> str:
+    """Give a weekday with its date, without the year."""
+    return format_date(on, "EEEE, d MMMM", locale=language.formats)
+
+
+def weekday(language: Language, iso: int) -> str:
+    """Give the name of an ISO weekday, 1 is Monday; it stands alone."""
+    return format_date(date(2024, 1, iso), "EEEE", locale=language.formats)
+
+
+def clock(language: Language, local: str, *, native: bool) -> str:
+    """Give a wall time 'HH:MM'."""
+    hours, minutes = (int(part) for part in local.split(":"))
+    return digits(language, format_time(time(hours, minutes), "HH:mm", locale="en_GB"), native=native)
+
+
+def moment(language: Language, at: datetime, zone: str, *, native: bool) -> str:
+    """Give a moment by the reader's own clock: day and time."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{digits(language, day(language, local.date()), native=native)}, {clock(language, f'{local:%H:%M}', native=native)}"
+
+
+def number(language: Language, n: int, *, native: bool) -> str:
+    """Give a whole number."""
+    return digits(language, format_decimal(n, locale="en_GB", group_separator=False), native=native)
+
+
+def digits(language: Language, text: str, *, native: bool) -> str:
+    """Write digits in the reader's way: Latin, or those of the language where they are wanted."""
+    latin = text.translate({**dict(zip(range(0x660, 0x66A), "0123456789", strict=True)), 0x202F: " "})
+    if not (native and language.native_digits):
+        return latin
+    return latin.translate(dict(zip(range(0x30, 0x3A), "٠١٢٣٤٥٦٧٨٩", strict=True)))
