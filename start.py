@@ -100,17 +100,13 @@ def _set_up(lock: str) -> None:
                 str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
                 "-r", str(locked))  # fmt: skip
         put_stamp(VENV / f"{lock}.stamp", [locked])
-    sources = [ROOT / "pyproject.toml", *sorted((ROOT / "locales").glob("*.py")), *_catalogs()]
-    if changed(VENV / "project.stamp", sources):
-        print("start: installing Interlude itself, with its catalogs", flush=True)
+    project = ROOT / "pyproject.toml"
+    if changed(VENV / "project.stamp", [project]):
+        print("start: installing Interlude itself", flush=True)
         _insist("The project could not be installed; the lines above say why.",
                 str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
                 "--no-build-isolation", "-e", str(ROOT))  # fmt: skip
-        put_stamp(VENV / "project.stamp", sources)
-
-
-def _catalogs() -> list[Path]:
-    return sorted((ROOT / "locales").glob("*/LC_MESSAGES/messages.po"))
+        put_stamp(VENV / "project.stamp", [project])
 
 
 def _fingerprint(files: list[Path]) -> str:
