@@ -65,9 +65,7 @@ class Purse:
 async def open_purse(tx: Transaction, pace: Pace = FREE) -> Purse:
     """Lock the one budget row, so that replicas draw on it one after the other, and refill it."""
     now = await tx.machine_now()
-    await tx.db.execute(
-        insert(budget).values(bot=ONE_BOT, tokens=pace.burst, tokens_at=now).on_conflict_do_nothing()
-    )
+    await tx.db.execute(insert(budget).values(bot=ONE_BOT, tokens=pace.burst, tokens_at=now).on_conflict_do_nothing())
     row = (await tx.db.execute(select(budget).where(budget.c.bot == ONE_BOT).with_for_update())).one()
     # Another replica may have waited less: on PostgreSQL the clock is read again now that the row is ours.
     now = await tx.machine_now()
@@ -77,9 +75,7 @@ async def open_purse(tx: Transaction, pace: Pace = FREE) -> Purse:
 
 async def close_purse(tx: Transaction, bucket: Bucket) -> None:
     """Put back what is left."""
-    await tx.db.execute(
-        update(budget).where(budget.c.bot == ONE_BOT).values(tokens=bucket.tokens, tokens_at=bucket.at)
-    )
+    await tx.db.execute(update(budget).where(budget.c.bot == ONE_BOT).values(tokens=bucket.tokens, tokens_at=bucket.at))
 
 
 async def hold_chat(tx: Transaction, chat_index: bytes, until: float) -> bool:

@@ -77,7 +77,8 @@ async def next_chat(tx: Transaction) -> bytes | None:
     waiting = select(inbox.c.chat_index).where(inbox.c.handled_at.is_(None), inbox.c.chat_index.is_not(None))
     # A chat that is held is passed over, and one more than we look at is another replica's work or the next round's.
     query = waiting.group_by(inbox.c.chat_index).order_by(urgent.desc(), first).limit(LOOKED_AT_TOGETHER)
-    for chat_index in (await tx.db.scalars(query)).all():
+    picked: Sequence[bytes] = (await tx.db.scalars(query)).all()
+    for chat_index in picked:
         if await _hold(tx, chat_index):
             return chat_index
     return None
@@ -118,8 +119,8 @@ async def counts(tx: Transaction) -> Counts:
     """Count what waits and what was set aside."""
     waiting = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.handled_at.is_(None))
     how_many, oldest_at = (await tx.db.execute(waiting)).one()
-    outcomes = select(inbox.c.outcome, func.count()).where(inbox.c.outcome.in_([ASIDE, UNPARSABLE]))
-    by_outcome = {name: count for name, count in await tx.db.execute(outcomes.group_by(inbox.c.outcome))}
+    outcomes = select(inbox.c.outcome, func.count().label("many")).where(inbox.c.outcome.in_([ASIDE, UNPARSABLE]))
+    by_outcome = {row.outcome: row.many for row in await tx.db.execute(outcomes.group_by(inbox.c.outcome))}
     return Counts(how_many, by_outcome.get(ASIDE, 0), by_outcome.get(UNPARSABLE, 0), oldest_at)
 
 
@@ -134,7 +135,7 @@ async def _hold(tx: Transaction, chat_index: bytes) -> bool:
     return await tx.db.scalar(unhandled) is not None
 
 
-async def _finish(tx: Transaction, id: int, **values: Any) -> None:  # noqa: A002, ANN401 - columns of one row
+async def _finish(tx: Transaction, id: int, **values: Any) -> None:  # noqa: A002 - columns of one row
     finished = update(inbox).where(inbox.c.id == id).values(handled_at=tx.now, **values)
     chat_index = await tx.db.scalar(finished.returning(inbox.c.chat_index))
     if chat_index is not None:

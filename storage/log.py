@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
 from flows.questions import Json
-from storage import access, audit
+from storage import access, audit, consents
 from storage.access import Actor
 from storage.base import Transaction
 from storage.runs import Run
@@ -87,8 +87,14 @@ async def entries(
     kinds: Sequence[str] | None = None,
     purpose: str = "care",
 ) -> list[Entry]:
-    """Give what staff may read of a client, oldest first; the client can see in the audit that it was read."""
+    """
+    Give what staff may read of a client, oldest first; the client can see in the audit that it was read.
+
+    Without a standing yes to sharing there is nothing to read, whatever was shared before.
+    """
     await access.gate(tx, actor, client, purpose)
+    if not await consents.allows(tx, client, "share"):
+        return []
     await audit.note(tx, actor, client, "read_log", purpose)
     return await _fetch(tx, _standing(client, since, kinds).where(~entry.c.private))
 
@@ -96,6 +102,11 @@ async def entries(
 async def own(tx: Transaction, client: str, since: datetime | None = None) -> list[Entry]:
     """Give clients all that they kept themselves, the private entries too."""
     return await _fetch(tx, _standing(client, since, None))
+
+
+async def erase(tx: Transaction, client: str) -> int:
+    """Delete every entry of a client who does not want to have anything kept, and say how many there were."""
+    return (await tx.db.execute(delete(entry).where(entry.c.client == client))).rowcount
 
 
 async def count(tx: Transaction, client: str) -> int:

@@ -19,19 +19,52 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO 
 
 from flows.questions import Json
 from storage.base import Transaction
-from storage.budgets import hold_bot as hold_bot
-from storage.budgets import hold_chat as hold_chat
-from storage.sending import ASIDE, PAYLOAD, PENDING, SENDING, WITHDRAWN, waiting
-from storage.sending import ToSend as ToSend
-from storage.sending import again as again
-from storage.sending import aside as aside
-from storage.sending import begin_anew as begin_anew
-from storage.sending import claim as claim
-from storage.sending import failed as failed
-from storage.sending import reap as reap
-from storage.sending import sent as sent
-from storage.sending import uncertain as uncertain
+from storage.budgets import hold_bot, hold_chat
+from storage.sending import (
+    ASIDE,
+    PAYLOAD,
+    PENDING,
+    WITHDRAWN,
+    ToSend,
+    again,
+    aside,
+    begin_anew,
+    claim,
+    failed,
+    reap,
+    sent,
+    uncertain,
+    waiting,
+)
 from storage.tables import chat, consent, outbox, person, run
+
+__all__ = [
+    "NoChat",
+    "Outgoing",
+    "Posted",
+    "ToSend",
+    "again",
+    "aside",
+    "begin_anew",
+    "by_token",
+    "claim",
+    "count_of_run",
+    "counts",
+    "failed",
+    "get",
+    "hold_bot",
+    "hold_chat",
+    "is_current",
+    "of_run",
+    "of_step",
+    "prune",
+    "put",
+    "put_back",
+    "reap",
+    "sent",
+    "uncertain",
+    "withdraw",
+]
 
 TOKENS_LIVE_FOR = timedelta(days=30)
 ASIDE_FOR = timedelta(days=14)
@@ -185,8 +218,8 @@ async def put_back(tx: Transaction, id: str) -> None:  # noqa: A002 - as above
 
 async def counts(tx: Transaction) -> dict[str, int]:
     """Count rows by state, for health and metrics."""
-    query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-    return {state: count for state, count in await tx.db.execute(query)}
+    query = select(outbox.c.state, func.count().label("many")).group_by(outbox.c.state)
+    return {row.state: row.many for row in await tx.db.execute(query)}
 
 
 async def prune(tx: Transaction) -> int:

@@ -101,8 +101,7 @@ async def prompts_due(tx: Transaction, limit: int = 100) -> list[Prompt]:
 async def move(tx: Transaction, prompt: Prompt, next_due_at: datetime | None, next_slot: str | None) -> None:
     """Set when a prompt is due next; without a moment nothing is planned, though the prompt stays."""
     moved = {"next_due_at": next_due_at, "next_slot": next_slot}
-    values = update(prompt_table).where(prompt_table.c.id == prompt.id).values(moved)
-    await tx.db.execute(values)
+    await tx.db.execute(update(prompt_table).where(prompt_table.c.id == prompt.id).values(moved))
     await due.cancel(tx, DUE, prompt.id)
     if next_due_at is not None:
         await due.set(tx, DUE, prompt.id, next_due_at, about=prompt.client)

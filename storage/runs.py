@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Select, delete, exists, insert, select, update
 from sqlalchemy import Row as Fetched
+from sqlalchemy import Select, delete, exists, insert, select, update
 
 from flows.engine import Row
 from flows.questions import Json
@@ -121,7 +121,9 @@ async def journal(tx: Transaction, run: Run) -> list[Row]:
 async def append(tx: Transaction, run: Run, rows: Sequence[Row], expected_seq: int) -> None:
     """Add rows after `expected_seq`, or raise `StepTaken` when the journal has grown meanwhile."""
     if [row.seq for row in rows] != list(range(expected_seq + 1, expected_seq + 1 + len(rows))):
-        raise ValueError(f"run {run.id}: rows must count on from '{expected_seq}', they are {[row.seq for row in rows]}")
+        raise ValueError(
+            f"run {run.id}: rows must count on from '{expected_seq}', they are {[row.seq for row in rows]}"
+        )
     here = (run_table.c.id == run.id, run_table.c.seq == expected_seq, run_table.c.state == OPEN)
     moved = await tx.db.execute(update(run_table).where(*here).values(seq=expected_seq + len(rows)))
     if moved.rowcount != 1:

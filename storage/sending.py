@@ -6,18 +6,32 @@ passes everything.  A chat has one message in flight, apart from safety.  Replic
 other, and therefore never share a row.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement, FromClause, Row, Select, and_, bindparam, case, exists, literal, null, or_, select, tuple_, update,
-)  # fmt: skip
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from flows.questions import Json
 from storage.base import Transaction
 from storage.budgets import FREE, SAFETY, Bucket, Pace, close_purse, forget_holds, open_purse
+from storage.errors import KeyGone, Tampered
 from storage.tables import chat, outbox
 
 PAYLOAD = "outbox.payload"
@@ -115,9 +129,9 @@ async def reap(tx: Transaction) -> Reaped:
     # A lease that ends further away than any lease lasts was written by a clock that has begun anew since.
     over = or_(outbox.c.lease_until <= now, outbox.c.lease_until > now + LEASE_FOR)
     lapsed = update(outbox).where(waiting(outbox), outbox.c.state == SENDING, over).values(_unseen())
-    states = list((await tx.db.scalars(lapsed.returning(outbox.c.state))).all())
+    ended: Sequence[str] = (await tx.db.scalars(lapsed.returning(outbox.c.state))).all()
     await _drop_late_courtesies(tx)
-    return Reaped(again=states.count(PENDING), unknown=states.count(UNKNOWN))
+    return Reaped(again=ended.count(PENDING), unknown=ended.count(UNKNOWN))
 
 
 async def begin_anew(tx: Transaction) -> None:
@@ -134,8 +148,7 @@ async def begin_anew(tx: Transaction) -> None:
 
 def waiting(rows: FromClause = outbox) -> ColumnElement[bool]:
     """Say that a row still waits, in the very words of the partial index, which parameters would hide from it."""
-    states = bindparam("waiting", [PENDING, SENDING], expanding=True, literal_execute=True)
-    return rows.c.state.in_(states)
+    return rows.c.state.in_(bindparam("waiting", [PENDING, SENDING], expanding=True, literal_execute=True))
 
 
 def _ready(moment: datetime, now: float, pace: Pace) -> Select[Any]:
@@ -196,18 +209,28 @@ async def _charge(tx: Transaction, rows: list[Row[Any]], now: float, pace: Pace)
     ]
     if charged:
         this = chat.c.chat_index == bindparam("of")
-        await tx.db.execute(update(chat).where(this).values(tokens=bindparam("left"), tokens_at=bindparam("now")), charged)
+        await tx.db.execute(
+            update(chat).where(this).values(tokens=bindparam("left"), tokens_at=bindparam("now")), charged
+        )
 
 
 async def _opened(tx: Transaction, row: Row[Any]) -> ToSend | None:
-    payload = await tx.open(row.about, PAYLOAD, row.id, row.payload)
+    """Open a payload; what nobody can open any more must not hold up the rest."""
+    try:
+        payload = await tx.open(row.about, PAYLOAD, row.id, row.payload)
+    except KeyGone:
+        await _end(tx, row.id, state=WITHDRAWN, payload=None, error="KeyGone")
+        return None
+    except Tampered:
+        await aside(tx, row.id, "Tampered")
+        return None
     return ToSend(
         row.id, row.token, row.person, row.about, row.chat_index, row.run, row.step, row.turn, row.kind, row.urgency,
         row.policy, payload, row.attempts + 1, row.uncertain, row.created_at,
     )  # fmt: skip
 
 
-async def _end(tx: Transaction, id: str, **values: Any) -> None:  # noqa: A002, ANN401 - columns of one row
+async def _end(tx: Transaction, id: str, **values: Any) -> None:  # noqa: A002 - columns of one row
     await tx.db.execute(update(outbox).where(outbox.c.id == id, outbox.c.state == SENDING).values(values))
 
 
