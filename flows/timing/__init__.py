@@ -6,7 +6,7 @@ ten minutes, `planning` joins the two and survives travel and downtime, `decidin
 `silence` says what follows when nobody answers.
 """
 
-from flows.timing.deciding import STILL_TALKING, Outcome, Situation, decide, look_again_at, week_began
+from flows.timing.deciding import STILL_TALKING, Outcome, Situation, decide, look_again_at
 from flows.timing.planning import APART, CAUGHT_UP_AT_MOST, next_due, overdue, patience
 from flows.timing.quiet import QuietHours, jitter
 from flows.timing.recurrence import Recurrence, SessionAnchor, Slot, next_slot
@@ -32,5 +32,4 @@ __all__ = [
     "overdue",
     "patience",
     "repeat_at",
-    "week_began",
 ]

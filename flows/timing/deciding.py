@@ -6,9 +6,8 @@ A reason not to send is an outcome that is kept, so that the log can say why not
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
-from zoneinfo import ZoneInfo
 
 from flows.timing.planning import APART
 
@@ -21,6 +20,7 @@ class Outcome(Enum):
     BEGUN = "begun"
     WAITING = "waiting"  # a conversation is going on, or quiet hours end within the patience of the prompt
     STOPPED = "stopped"  # the client tapped stop
+    NOT_YET = "not_yet"  # nobody has confirmed the client so far
     NO_CONSENT = "no_consent"  # the client does not want to be written to
     OPENS_SELF = "opens_self"  # "only when I open you"
     PAUSED = "paused"
@@ -40,6 +40,7 @@ class Situation:
     due_at: datetime
     grace: timedelta
     patience: timedelta | None = None  # how late after downtime; none: the grace
+    confirmed: bool = True
     stopped: bool = False
     consent_message: bool = True
     opens_self: bool = False
@@ -90,6 +91,8 @@ def decide(situation: Situation) -> Outcome:
 def _what_the_client_said(situation: Situation) -> Outcome | None:
     if situation.stopped:
         return Outcome.STOPPED
+    if not situation.confirmed:
+        return Outcome.NOT_YET
     if not situation.consent_message:
         return Outcome.NO_CONSENT
     if situation.opens_self:
@@ -117,10 +120,3 @@ def look_again_at(situation: Situation) -> datetime:
         return situation.quiet_until
     silent_at = (situation.talked_at or situation.now) + STILL_TALKING
     return min(silent_at, situation.gives_way_at)
-
-
-def week_began(now: datetime, zone: str) -> datetime:
-    """Give the beginning of the client's own week, Monday at midnight, as aware UTC."""
-    local = now.astimezone(ZoneInfo(zone))
-    monday = local.date() - timedelta(days=local.isoweekday() - 1)
-    return datetime.combine(monday, time(), local.tzinfo).astimezone(UTC)

@@ -16,7 +16,6 @@ from flows.timing import (
     overdue,
     patience,
     repeat_at,
-    week_began,
 )
 
 QUIET = QuietHours.between("21:00", "09:00")
@@ -239,9 +238,3 @@ def test_what_does_not_catch_up_has_its_grace_and_no_more() -> None:
 def test_the_gentle_repeat_comes_two_days_later_at_the_same_wall_time() -> None:
     """The clock goes forward in Berlin in the night to Sunday 29 March."""
     assert repeat_at(at("2026-03-27T17:00"), "Europe/Berlin", QUIET) == at("2026-03-29T16:00")
-
-
-def test_a_week_begins_on_the_monday_of_the_client() -> None:
-    assert week_began(at("2026-05-10T12:00"), "Asia/Tokyo") == at("2026-05-03T15:00")
-    assert week_began(at("2026-05-10T16:00"), "Asia/Tokyo") == at("2026-05-10T15:00")
-    assert week_began(at("2026-03-29T23:00"), "Europe/Berlin") == at("2026-03-29T22:00")

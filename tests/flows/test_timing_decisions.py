@@ -15,6 +15,7 @@ PLAIN = Situation(now=DUE, due_at=DUE, grace=2 * HOUR)
 CASES: list[tuple[str, dict[str, Any], Outcome]] = [
     ("nothing stands in the way", {}, Outcome.BEGUN),
     ("the client tapped stop", {"stopped": True}, Outcome.STOPPED),
+    ("nobody has confirmed the client", {"confirmed": False}, Outcome.NOT_YET),
     ("the client does not want to be written to", {"consent_message": False}, Outcome.NO_CONSENT),
     ("the client opens it", {"opens_self": True}, Outcome.OPENS_SELF),
     ("a pause lasts", {"paused_until": DUE + MINUTE}, Outcome.PAUSED),
