@@ -43,7 +43,7 @@ LANGUAGES: dict[str, Language] = {
     "uk": Language("uk", "Українська", "growing", SLAVIC, script="CYRILLIC", formats="uk"),
     "ar": Language("ar", "العربية", "growing", ARABIC, rtl=True, script="ARABIC", formats="ar_SY", native_digits=True),
     "en_XA": Language("en_XA", "[Éñglîšh]", "pretend", formats="en_GB"),
-    "ar_XB": Language("ar_XB", "[‏ar_XB]", "pretend", ARABIC, rtl=True, formats="ar"),
+    "ar_XB": Language("ar_XB", "[ar_XB]", "pretend", ARABIC, rtl=True, formats="ar"),
 }
 
 
