@@ -65,7 +65,7 @@ class Voice:
         if set(BLANK.findall(words)) - set(values):
             log.warning("voice: '%s' has blanks in '%s' that are not filled", line.msgid, self.language)
             words = line.msgid if not set(BLANK.findall(line.msgid)) - set(values) else BLANK.sub("…", line.msgid)
-        return BLANK.sub(lambda found: self._filled(values[found[1]], escape), finish(words))
+        return BLANK.sub(lambda found: self._filled(values[found[1]], escape, finish), finish(words))
 
     def words(self, line: Line) -> str:
         """Look a line up, here and then along the chain; English is the line itself."""
@@ -75,7 +75,9 @@ class Voice:
                 return found
         return line.msgid if line.plural is None or _count(line) == 1 else line.plural
 
-    def _filled(self, value: Blank, escape: Callable[[str], str]) -> str:
+    def _filled(self, value: Blank, escape: Callable[[str], str], finish: Callable[[str], str]) -> str:
+        if isinstance(value, Line):
+            return self._said(value, escape, finish)
         said = escape(self.blank(value))
         if self.rtl or RTL_LETTER.search(said):
             return f"{FSI}{said}{PDI}"
