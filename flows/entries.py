@@ -85,8 +85,7 @@ class RunUnfinished(Entry):
 
 
 ENTRIES: dict[str, type[Entry]] = {
-    entry.kind: entry
-    for entry in (MoodReported, Raised, MomentsTold, ContactAsked, CheckInSkipped, RunUnfinished)
+    entry.kind: entry for entry in (MoodReported, Raised, MomentsTold, ContactAsked, CheckInSkipped, RunUnfinished)
 }
 
 

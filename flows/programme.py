@@ -45,7 +45,7 @@ class CheckedHelpline(BaseModel):
     def hours_have_a_shape(cls, hours: str) -> str:
         """Accept '24h' or 'HH:MM-HH:MM'."""
         if not HOURS.fullmatch(hours):
-            raise ValueError(f"found '{hours}'; write \"24h\" or a time such as \"08:00-20:00\"")
+            raise ValueError(f'found \'{hours}\'; write "24h" or a time such as "08:00-20:00"')
         return hours
 
     def fresh(self, on: date) -> bool:

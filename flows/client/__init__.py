@@ -1,1 +1,27 @@
 """What is said to clients: one file a conversation."""
+
+from flows.client import (
+    check_in,
+    forget,
+    get_in_touch,
+    help_card,
+    joining,
+    menu,
+    my_data,
+    my_words,
+    privacy,
+    settings,
+)
+
+__all__ = [
+    "check_in",
+    "forget",
+    "get_in_touch",
+    "help_card",
+    "joining",
+    "menu",
+    "my_data",
+    "my_words",
+    "privacy",
+    "settings",
+]

@@ -84,7 +84,11 @@ async def check_in(chat: Chat) -> Ending | None:
 def ready(nickname: str | None) -> Line:
     """Ask whether this is a good moment, in words that may stand on a lock screen."""
     # Translators: the first message of a check-in; it may be seen on a lock screen; {name} is the client's nickname
-    return _("Hello, {name}. Ready for a short check-in?", name=Name(nickname)) if nickname else _("Hello. Ready for a short check-in?")
+    return (
+        _("Hello, {name}. Ready for a short check-in?", name=Name(nickname))
+        if nickname
+        else _("Hello. Ready for a short check-in?")
+    )
 
 
 def later(chat: Chat, plan: CurrentPlan) -> Ending:

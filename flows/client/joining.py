@@ -73,7 +73,10 @@ GO_ON = pgettext("button", "Go on")
 # Translators: the button that opens the help card; the same words as on the keyboard
 NEED_HELP = pgettext("button", "Need help")
 # Translators: answers "Are you 18 or older?"
-ADULT = Choice(_("Are you 18 or older?"), [Option(Age.ADULT, pgettext("button", "Yes, I am")), Option(Age.YOUNGER, pgettext("button", "No, younger"))])
+ADULT = Choice(
+    _("Are you 18 or older?"),
+    [Option(Age.ADULT, pgettext("button", "Yes, I am")), Option(Age.YOUNGER, pgettext("button", "No, younger"))],
+)
 KEEPING = [
     # Translators: answers "May I keep what you write, and show it?"
     Option(Keeping.KEEP_AND_SHOW, pgettext("button", "Keep and show")),
@@ -132,7 +135,9 @@ async def joining(chat: Chat) -> Ending | None:
 async def greet(chat: Chat, place: Place) -> WhoReads:
     """Settle the language, then say who invites and what this is."""
     who = await chat.read("who", WhoReads)
-    language = await chat.ask("language", Choice(_("Hello. Which language is easiest for you?"), tongue_options(place.tongues)).with_help())
+    language = await chat.ask(
+        "language", Choice(_("Hello. Which language is easiest for you?"), tongue_options(place.tongues)).with_help()
+    )
     chat.wish(SetLanguage(language=language))
     chat.say("hello", hello(who), keyboard="client")
     program = paragraphs(
@@ -172,7 +177,11 @@ async def say_who_reads(chat: Chat, who: WhoReads) -> None:
     ]
     line = paragraphs(
         # Translators: {name} is the therapist; {days} is a list such as "Monday, Friday"
-        _("Who reads what you write: {name}. Usual days: {days}. Not at night.", name=Name(who.name or "–"), days=days(who.weekdays)),
+        _(
+            "Who reads what you write: {name}. Usual days: {days}. Not at night.",
+            name=Name(who.name or "–"),
+            days=days(who.weekdays),
+        ),
         advised(who),
         _("Telegram can read this chat. So can anyone with your phone."),
     )
@@ -232,7 +241,9 @@ async def welcome(chat: Chat, who: WhoReads, nickname: str | None) -> None:
     code = await chat.read("code", Code)
     if code.pictures and who.name:
         # Translators: {name} is the therapist, who must hear the three pictures below
-        ask = _("Last step. Please name these three pictures aloud. Who needs to hear them: {name}.", name=Name(who.name))
+        ask = _(
+            "Last step. Please name these three pictures aloud. Who needs to hear them: {name}.", name=Name(who.name)
+        )
         chat.say("pictures", ask, picture_rows(",".join(code.pictures)))
 
 

@@ -24,13 +24,18 @@ async def my_words(chat: Chat) -> Ending | None:
         return None
     for start in range(0, len(mine.entries), PER_MESSAGE):
         part = mine.entries[start : start + PER_MESSAGE]
-        chat.say(f"mine[{start}]", *[own_entry(start + place, entry) for place, entry in enumerate(part, 1)], protect=True)
+        chat.say(
+            f"mine[{start}]", *[own_entry(start + place, entry) for place, entry in enumerate(part, 1)], protect=True
+        )
     chosen = await chat.ask("which", which(mine.entries))
     if chosen == DONE:
         return None
     entry = next(one for one in mine.entries if one.id == chosen)
     chat.wish(MakePrivate(entry=entry.id, private=not entry.private))
-    chat.say("changed", _("Anyone can see it again who may read your notes.") if entry.private else _("Only you can see it now."))
+    chat.say(
+        "changed",
+        _("Anyone can see it again who may read your notes.") if entry.private else _("Only you can see it now."),
+    )
     return chat.restart()
 
 

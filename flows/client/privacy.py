@@ -55,7 +55,9 @@ async def ask_privacy(chat: Chat, mine: MySettings) -> None:
         case Change.SHARE:
             await change_share(chat, mine)
         case Change.STORE:
-            chat.say("store", _("Without keeping, I cannot go on. You can pause me, or delete everything."), open=DELETE)
+            chat.say(
+                "store", _("Without keeping, I cannot go on. You can pause me, or delete everything."), open=DELETE
+            )
         case Change.NOTHING:
             chat.say("unchanged", _("Nothing changed."))
 
@@ -66,7 +68,9 @@ def what_stands(mine: MySettings) -> Line:
         _("What you agreed to:"),
         pgettext("consent", "• I may write first.") if mine.message else pgettext("consent", "• I do not write first."),
         pgettext("consent", "• I keep what you write.") if mine.store else pgettext("consent", "• I keep nothing."),
-        pgettext("consent", "• Your therapist may see it.") if mine.share else pgettext("consent", "• Only you see it."),
+        pgettext("consent", "• Your therapist may see it.")
+        if mine.share
+        else pgettext("consent", "• Only you see it."),
     )
 
 
@@ -74,9 +78,15 @@ def parts(mine: MySettings) -> list[Option[Change]]:
     """Offer to turn each part round."""
     return [
         # Translators: withdraws the consent that the program may write first
-        Option(Change.MESSAGE, pgettext("button", "Do not write first") if mine.message else pgettext("button", "You may write first")),
+        Option(
+            Change.MESSAGE,
+            pgettext("button", "Do not write first") if mine.message else pgettext("button", "You may write first"),
+        ),
         # Translators: withdraws the consent that the therapist may see the entries
-        Option(Change.SHARE, pgettext("button", "Do not show my notes") if mine.share else pgettext("button", "Show my notes")),
+        Option(
+            Change.SHARE,
+            pgettext("button", "Do not show my notes") if mine.share else pgettext("button", "Show my notes"),
+        ),
         # Translators: withdraws the consent that anything may be kept
         Option(Change.STORE, pgettext("button", "Keep nothing more")),
         # Translators: leaves everything as it is

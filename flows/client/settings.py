@@ -131,7 +131,9 @@ def pause_line(mine: MySettings) -> Line | None:
 async def change_language(chat: Chat) -> None:
     """Speak another language from the next message on."""
     place = await chat.read("place", Place)
-    language = await chat.ask("language", Choice(_("Which language is easiest for you?"), tongue_options(place.tongues)))
+    language = await chat.ask(
+        "language", Choice(_("Which language is easiest for you?"), tongue_options(place.tongues))
+    )
     chat.wish(SetLanguage(language=language))
     chat.say("language_set", _("We go on in this language."), keyboard="client")
 
@@ -147,7 +149,10 @@ async def change_times(chat: Chat, mine: MySettings) -> None:
     weekday = await chat.ask("weekday", Choice(_("On which day?"), options, columns=2))
     chat.wish(PlanCheckIns(weekday=int(weekday), time=when.value))
     changed = mine.model_copy(update={"weekday": int(weekday), "time": when.value, "opens_self": False})
-    chat.say("times_set", times_line(changed) if mine.message else _("Noted. But I may not write first yet. Privacy can change that."))
+    chat.say(
+        "times_set",
+        times_line(changed) if mine.message else _("Noted. But I may not write first yet. Privacy can change that."),
+    )
 
 
 async def change_pause(chat: Chat) -> None:
@@ -174,7 +179,9 @@ async def pause_end(chat: Chat, length: int) -> datetime:
 async def change_help_label(chat: Chat) -> None:
     """Choose other words for the help button."""
     options: list[Option[HelpLabel]] = [Option(label, line) for label, line in HELP_LABELS.items()]
-    label = await chat.ask("help_label", Choice(_("Which words shall the help button have? It opens the same card."), options))
+    label = await chat.ask(
+        "help_label", Choice(_("Which words shall the help button have? It opens the same card."), options)
+    )
     chat.wish(SetHelpLabel(label=label))
     chat.say("help_set", _("The button has these words now."), keyboard="client")
 
@@ -203,4 +210,6 @@ async def change_digits(chat: Chat) -> None:
 async def resume(chat: Chat) -> None:
     """Begin again after a pause."""
     chat.wish(ResumeAll())
-    chat.say("resumed", _("Good to have you back. Nothing was lost, and there is nothing to catch up on."), keyboard="client")
+    chat.say(
+        "resumed", _("Good to have you back. Nothing was lost, and there is nothing to catch up on."), keyboard="client"
+    )

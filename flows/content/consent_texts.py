@@ -15,7 +15,7 @@ def keep_and_show(name: str, *, safety_notices: bool) -> ConsentText:
             # Translators: {name} is the therapist, who would read the answers
             pgettext("consent", "May I keep what you write, and show it? Who would see it: {name}.", name=Name(name)),
             # Translators: a safety note is a short fact such as "the help card was asked for", never the client's words
-            pgettext("consent", "One exception: a safety note is always passed on.") if safety_notices else None,
+            pgettext("consent", "One exception: a safety note is passed on.") if safety_notices else None,
             pgettext("consent", "Later you can make any answer private, or delete everything."),
         ),
     )
@@ -28,4 +28,3 @@ WRITE_FIRST = ConsentText(
     # Translators: asks whether the program may send messages without being asked
     question=pgettext("consent", "May I write first? About three times a week."),
 )
-

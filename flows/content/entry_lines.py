@@ -43,7 +43,10 @@ def _lines(entry: Entry) -> list[Line]:
             # Translators: the client left this for the next meeting
             return [pgettext("log", "for the meeting:"), *own_words(words)]
         case MomentsTold(best=best, hardest=hardest):
-            return [*_moment(pgettext("log", "best moment:"), best), *_moment(pgettext("log", "hardest moment:"), hardest)]
+            return [
+                *_moment(pgettext("log", "best moment:"), best),
+                *_moment(pgettext("log", "hardest moment:"), hardest),
+            ]
         case ContactAsked(words=words):
             # Translators: the client asked the therapist to get in touch; not urgent
             return [pgettext("log", "asked to be contacted (not urgent)"), *own_words(words)]

@@ -4,6 +4,9 @@ The pictures of the two-sided confirmation: the client names three aloud, the th
 Everyday things with short names, far apart in sound and in look, without religion, food taboos, weapons or flags.
 """
 
+from functools import reduce
+
+from flows.content.words import layout
 from locales.line import Line, pgettext
 
 # Translators: a picture that the client names aloud to the therapist; keep the small picture, use the everyday word
@@ -29,9 +32,8 @@ PICTURES: dict[str, Line] = {
 
 def picture_rows(code: str) -> Line:
     """Show the pictures of a code such as 'boat,key,sun'."""
-    first, *others = [PICTURES[name] for name in code.split(",")]
-    line = first
-    for other in others:
-        # Translators: pictures beside each other, such as "boat   key   sun"
-        line = pgettext("layout", "{first}   {second}", first=line, second=other)
-    return line
+    return reduce(_beside, [PICTURES[name] for name in code.split(",")])
+
+
+def _beside(first: Line, second: Line) -> Line:
+    return layout("{first}   {second}", first, second)

@@ -57,7 +57,11 @@ def _usually(card: HelpCard) -> Line | None:
 
 def _numbers(card: HelpCard) -> Line:
     # Translators: {number} is the emergency number of the country, on a row of its own so that it can be tapped
-    first = pgettext("safety", "<b>In danger right now:</b> call, or go to the nearest emergency room.\n{number}", number=verbatim(card.emergency))
+    first = pgettext(
+        "safety",
+        "<b>In danger right now:</b> call, or go to the nearest emergency room.\n{number}",
+        number=verbatim(card.emergency),
+    )
     others = [_helpline(line) for line in card.helplines]
     return rows(first, *others, _second_route(card), _checked(card))
 

@@ -27,8 +27,7 @@ def paragraphs(first: Line, *others: Line | None) -> Line:
 
 
 def _under(first: Line, second: Line) -> Line:
-    # Translators: two parts of one message, under each other
-    return pgettext("layout", "{first}\n\n{second}", first=first, second=second)
+    return layout("{first}\n\n{second}", first, second)
 
 
 def rows(first: Line, *others: Line | None) -> Line:
@@ -37,8 +36,12 @@ def rows(first: Line, *others: Line | None) -> Line:
 
 
 def _next_row(first: Line, second: Line) -> Line:
-    # Translators: two rows of one message, directly under each other
-    return pgettext("layout", "{first}\n{second}", first=first, second=second)
+    return layout("{first}\n{second}", first, second)
+
+
+def layout(pattern: str, first: Line, second: Line) -> Line:
+    """Put two lines into a pattern without words, which is never translated."""
+    return Line(pattern, context="layout", blanks=(("first", first), ("second", second)))
 
 
 def listed(lines: Sequence[Line]) -> Line:

@@ -50,7 +50,9 @@ async def accept(chat: Chat) -> None:
     """Settle language, name, reading days and clock, then show what to do first."""
     place = await chat.read("place", Place)
     me = await chat.read("me", Me)
-    language = await chat.ask("language", Choice(_("Hello. Which language is easiest for you?"), tongue_options(place.tongues)))
+    language = await chat.ask(
+        "language", Choice(_("Hello. Which language is easiest for you?"), tongue_options(place.tongues))
+    )
     chat.wish(SetLanguage(language=language))
     await chat.ask("what", Choice(what_this_is(place.programme, me.role), BEGIN))
     name = await chat.ask("name", NAME)

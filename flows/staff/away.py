@@ -17,7 +17,9 @@ BACK = "back"
 async def away(chat: Chat) -> None:
     """Ask from when, until when, and who covers."""
     now = await chat.now("now")
-    first = await chat.ask("from", Choice(_("From when are you away?"), [*days_from(now.date(), 0, 8), BACK_OPTION], columns=2))
+    first = await chat.ask(
+        "from", Choice(_("From when are you away?"), [*days_from(now.date(), 0, 8), BACK_OPTION], columns=2)
+    )
     if first == BACK:
         chat.wish(SetAway())
         chat.say("back", _("Welcome back. Your clients see your usual days again."))
@@ -27,7 +29,9 @@ async def away(chat: Chat) -> None:
     cover = await chat.ask("cover", Choice(_("Who reads until then?"), await who_covers(chat)))
     name = None if cover == NOBODY else cover
     chat.wish(SetAway(away_from=start, away_until=date.fromisoformat(last), cover=name))
-    chat.say("noted", noted(start, date.fromisoformat(last), name), _("Your clients see this wherever I say who reads."))
+    chat.say(
+        "noted", noted(start, date.fromisoformat(last), name), _("Your clients see this wherever I say who reads.")
+    )
 
 
 # Translators: the therapist is not away any more
@@ -43,7 +47,10 @@ def days_from(start: date, first: int, count: int) -> list[Option[str]]:
 def last_days(start: date) -> list[Option[str]]:
     """Offer the first days one by one, then whole weeks."""
     weeks = [start + timedelta(days=7 * n - 1) for n in (2, 3, 4, 6)]
-    return [*days_from(start, 0, 7), *(Option(day.isoformat(), pgettext("day", "{day}", day=Day(day))) for day in weeks)]
+    return [
+        *days_from(start, 0, 7),
+        *(Option(day.isoformat(), pgettext("day", "{day}", day=Day(day))) for day in weeks),
+    ]
 
 
 async def who_covers(chat: Chat) -> list[Option[str]]:
@@ -60,4 +67,6 @@ def noted(start: date, last: date, cover: str | None) -> Line:
         # Translators: {first} and {last} are days
         return _("Away: {first} to {last}. No one reads until then.", first=Day(start), last=Day(last))
     # Translators: {first} and {last} are days; {cover} is a colleague
-    return _("Away: {first} to {last}. Who reads until then: {cover}.", first=Day(start), last=Day(last), cover=Name(cover))
+    return _(
+        "Away: {first} to {last}. Who reads until then: {cover}.", first=Day(start), last=Day(last), cover=Name(cover)
+    )

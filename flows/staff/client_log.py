@@ -82,7 +82,9 @@ def language_note(entry: EntryShown, tongues: tuple[Tongue, ...]) -> Line | None
 
 def has_words(entry: EntryShown) -> bool:
     """Say whether the entry holds a person's own words."""
-    return any(isinstance(part, dict) and (part.get("text") or part.get("voice")) for part in dict(entry.value).values())
+    return any(
+        isinstance(part, dict) and (part.get("text") or part.get("voice")) for part in dict(entry.value).values()
+    )
 
 
 def play_voices(chat: Chat, entries: tuple[EntryShown, ...]) -> None:

@@ -21,13 +21,21 @@ async def clients(chat: Chat) -> Ending | None:
     """List the clients with what is new, and open one."""
     known = await chat.read("clients", Clients)
     if not known.clients:
-        chat.say("none", _("No clients yet. Add one, or try it yourself first."), open=doors(("try_it", TRY), ("invite_client", INVITE)))
+        chat.say(
+            "none",
+            _("No clients yet. Add one, or try it yourself first."),
+            open=doors(("try_it", TRY), ("invite_client", INVITE)),
+        )
         return None
     listed_now = known.clients[:AT_MOST]
     line = rows(_("Your clients:"), *[one_client(client) for client in listed_now])
     # Translators: closes the list of clients
     close = Option(CLOSE, pgettext("button", "Close"))
-    openable = [Option(client.id, verbatim(client.name or "–")) for client in listed_now if client.state in ("waiting", "active")]
+    openable = [
+        Option(client.id, verbatim(client.name or "–"))
+        for client in listed_now
+        if client.state in ("waiting", "active")
+    ]
     chosen = await chat.ask("who", Choice(line, [*openable, close], columns=2))
     if chosen == CLOSE:
         return chat.cancel()
@@ -62,7 +70,9 @@ def new_notes(client: ClientShown) -> Line:
     if not client.shares:
         return pgettext("list", "keeps the notes private")
     # Translators: {number} counts entries that the therapist has not opened yet
-    return pgettext("list", "new: {number}", number=Count(client.new)) if client.new else pgettext("list", "nothing new")
+    return (
+        pgettext("list", "new: {number}", number=Count(client.new)) if client.new else pgettext("list", "nothing new")
+    )
 
 
 STATES: dict[str, Line] = {

@@ -58,7 +58,9 @@ def confirm(chat: Chat, waiting: Waiting) -> None:
         return
     chat.wish(ConfirmClient(client=waiting.client))
     # Translators: {name} is the client
-    chat.say("connected", _("Connected: {name}. New notes are in the list of your clients.", name=Name(waiting.name or "–")))
+    chat.say(
+        "connected", _("Connected: {name}. New notes are in the list of your clients.", name=Name(waiting.name or "–"))
+    )
 
 
 def refuse(chat: Chat, waiting: Waiting) -> None:

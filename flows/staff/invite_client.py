@@ -8,10 +8,14 @@ from flows.questions import Choice, Option, Skipped, Words
 from flows.readings import Clients, ClientShown, Place
 from flows.registry import flow
 from flows.wishes import MakeInvite
-from locales.line import Count, Line, _, pgettext, verbatim
+from locales.line import Count, _, pgettext, verbatim
 
 THEIR_CHOICE = "~own"
-LABEL = Words(_("What do you call this client for now? Only you see it."), max_length=40, voice=False).or_skip()
+LABEL = Words(
+    _("What is this client called here? A nickname is best. The client can see and change it."),
+    max_length=40,
+    voice=False,
+).or_skip()
 
 
 @flow("invite_client", face="staff", window=timedelta(minutes=30))
@@ -58,7 +62,7 @@ async def cards(chat: Chat) -> None:
     options = [Option(str(n), pgettext("number", "{number}", number=Count(n))) for n in (2, 3, 5, 8)]
     number = await chat.ask("how_many", Choice(_("How many cards? Each works once."), options, columns=4))
     for n in range(1, int(number) + 1):
-        chat.wish(MakeInvite(what="client", label=f"#{n}"), key=str(n))
+        chat.wish(MakeInvite(what="client"), key=str(n))
     chat.say("printed", _("Print these pictures and hand out one to each client."))
 
 
@@ -78,8 +82,3 @@ async def new_phone(chat: Chat) -> None:
 def by_name(clients: list[ClientShown]) -> list[Option[str]]:
     """Offer clients by the names that they have chosen."""
     return [Option(client.id, verbatim(client.name or "–")) for client in clients]
-
-
-def name_or_dash(client: ClientShown) -> Line:
-    """Give the name of a client, in the client's own words."""
-    return verbatim(client.name or "–")

@@ -47,6 +47,8 @@ def greeting(name: str | None) -> Line:
 async def staff_language(chat: Chat) -> None:
     """Speak another language to this staff member; clients keep their own."""
     place = await chat.read("place", Place)
-    language = await chat.ask("language", Choice(_("Which language is easiest for you?"), tongue_options(place.tongues)))
+    language = await chat.ask(
+        "language", Choice(_("Which language is easiest for you?"), tongue_options(place.tongues))
+    )
     chat.wish(SetLanguage(language=language))
     chat.say("language_set", _("We go on in this language. Your clients keep theirs."), keyboard="staff")

@@ -28,5 +28,9 @@ async def try_it(chat: Chat) -> None:
     await ask_link(chat)
     await chat.ask("raised", anything_for(WhoReads(name=me.name)).or_skip())
     chat.say("saved", _("A client reads here that it is saved, and when you usually look."))
-    chat.say("card", _("One tap on <b>Need help</b> shows this, at any time:"), *help_lines(await chat.read("help", HelpCard)))
+    chat.say(
+        "card",
+        _("One tap on <b>Need help</b> shows this, at any time:"),
+        *help_lines(await chat.read("help", HelpCard)),
+    )
     chat.say("end", _("That was all. Nothing was kept."), open=doors(("try_it", TRY), ("invite_client", INVITE)))

@@ -1,0 +1,166 @@
+"""The check-in: four short answers, each skippable, more only for whoever wants it."""
+
+from datetime import date
+
+import pytest
+
+from flows.entries import CheckInSkipped, Link, MomentsTold, MoodReported, Raised, Said
+from flows.readings import Absence, CurrentPlan, WhoReads
+from flows.wishes import AskLater
+from tests.flows.known import CLIENT, NOBODY, PLAN, WHO
+from tests.flows.player import Player
+
+
+def prompted(plan: CurrentPlan = PLAN, who: WhoReads = WHO) -> Player:
+    return Player("check_in", plan, who, CLIENT, args={"prompted": True})
+
+
+def opened(plan: CurrentPlan = PLAN, who: WhoReads = WHO) -> Player:
+    return Player("check_in", plan, who, CLIENT)
+
+
+def test_four_answers_without_a_typed_word_are_a_check_in() -> None:
+    player = opened()
+    for label in ("4", "Something hard", "Skip", "Skip", "Not today"):
+        player.tap(label)
+
+    assert [MoodReported(mood=4, link=Link.HARD)] == player.entries
+    assert player.over
+
+
+def test_nothing_noticed_asks_for_no_words() -> None:
+    player = opened()
+    player.tap("4")
+    player.tap("Nothing I noticed")
+
+    assert player.key == "raised"
+
+
+def test_everything_may_be_skipped_and_then_nothing_is_kept() -> None:
+    player = opened()
+    for _ in range(3):
+        player.tap("Skip")
+    player.tap("Not today")
+
+    assert player.entries == []
+    assert "Thank you. It is saved." in player.said["saved"]
+
+
+def test_words_and_voice_notes_are_kept_as_they_came() -> None:
+    player = opened()
+    player.tap("3")
+    player.tap("Both")
+    player.write("Ana  laughed\nand then he left")
+    player.speak(12)
+    player.tap("Not today")
+
+    mood, raised = player.entries
+    assert Said(text="Ana  laughed\nand then he left") == mood.words
+    assert Raised(words=Said(voice="voice-12", seconds=12)) == raised
+
+
+def test_two_more_minutes_open_the_best_and_the_hardest_moment() -> None:
+    player = opened()
+    for label in ("7", "Something good", "Skip", "Skip", "Yes, two minutes"):
+        player.tap(label)
+    player.write("the walk")
+    player.tap("Skip")
+
+    assert MomentsTold(best=Said(text="the walk")) == player.entries[-1]
+
+
+def test_the_hardest_moment_has_the_help_card_one_tap_away() -> None:
+    player = opened()
+    for label in ("7", "Skip", "Skip", "Yes, two minutes", "Skip"):
+        player.tap(label)
+
+    assert player.question.help_button
+
+
+def test_it_is_saved_before_more_is_offered() -> None:
+    player = opened()
+    for label in ("7", "Skip", "Skip"):
+        player.tap(label)
+
+    assert player.key == "more"
+    assert "Thank you. It is saved." in player.said["saved"]
+
+
+def test_a_prompt_asks_first_whether_this_is_a_good_moment() -> None:
+    player = prompted()
+
+    assert player.asked.startswith("Hello, Mira. Ready for a short check-in?")
+    assert player.labels == ["Yes", "Later", "Skip this one"]
+
+
+def test_the_first_message_says_once_who_reads_and_when() -> None:
+    assert "Who reads this: Olena. Usual days: Monday, Thursday." in prompted().asked
+    assert "Olena" in opened().said["who"]
+
+
+def test_later_asks_once_more_when_the_day_allows_it() -> None:
+    player = prompted()
+    player.tap("Later")
+
+    assert [AskLater(hours=3)] == player.wishes
+    assert player.ended == "later"
+    assert player.opens == ["check_in"]
+
+
+def test_later_in_the_evening_leaves_it_to_the_client() -> None:
+    player = prompted(PLAN.model_copy(update={"later_today": False}))
+    player.tap("Later")
+
+    assert player.wishes == []
+    assert "It waits for you here." in player.said["later"]
+
+
+def test_skipping_a_check_in_is_fine_and_names_the_next_day() -> None:
+    player = prompted()
+    player.tap("Skip this one")
+
+    assert [CheckInSkipped()] == player.entries
+    assert "Next time: " in player.said["skipped"]
+
+
+def test_without_a_therapist_it_says_so_and_is_kept_all_the_same() -> None:
+    player = opened(who=NOBODY)
+    player.tap("2")
+
+    assert "No one reads this at the moment." in player.said["who"]
+
+
+def test_an_absence_is_told_with_who_covers() -> None:
+    away = Absence(away_from=date(2026, 3, 1), away_until=date(2026, 3, 12), cover="Ruth")
+
+    player = opened(who=WHO.model_copy(update={"absence": away}))
+
+    assert "Ruth" in player.said["who"]
+
+
+@pytest.mark.parametrize("shares", [True, False])
+def test_entries_are_private_unless_the_client_shares(shares: bool) -> None:
+    player = opened(PLAN.model_copy(update={"shares": shares}))
+    for label in ("4", "Skip", "Skip", "Not today"):
+        player.tap(label)
+
+    assert [not shares] == player.private
+
+
+def test_going_back_changes_the_mood_and_keeps_one_entry() -> None:
+    player = opened()
+    player.tap("4")
+    player.tap("Skip")
+    player.back()
+    player.back()
+    for label in ("6", "Nothing I noticed", "Skip", "Not today"):
+        player.tap(label)
+
+    assert [MoodReported(mood=6, link=Link.NOTHING)] == player.entries
+
+
+def test_a_sticker_is_answered_kindly() -> None:
+    player = opened()
+    player.sticker()
+
+    assert player.refusals == ["Please tap a number from 0 to 10."]

@@ -1,0 +1,23 @@
+"""Asking the therapist to get in touch: one tap, not urgent, honest about when."""
+
+from flows.entries import ContactAsked
+from flows.wishes import Notify
+from tests.flows.known import NOBODY, WHO
+from tests.flows.player import Player
+
+
+def test_getting_in_touch_takes_one_tap_and_names_the_days() -> None:
+    player = Player("get_in_touch", WHO)
+
+    assert [ContactAsked()] == player.entries
+    assert [Notify(notice="contact")] == player.wishes
+    assert "Usual days: Monday, Thursday." in player.said["passed_on"]
+    assert "Need help" in player.said["passed_on"]
+
+
+def test_getting_in_touch_with_nobody_says_so_and_passes_nothing_on() -> None:
+    player = Player("get_in_touch", NOBODY)
+
+    assert player.entries == []
+    assert player.wishes == []
+    assert "No one is connected" in player.said["nobody"]
