@@ -95,9 +95,7 @@ class Conversation:
         await self.advance(tx, run, [*standing.added, row], since=len(standing.rows) + 1, shown=shown)
         return None
 
-    async def back(
-        self, tx: Transaction, run: Run, standing: Standing, key: str, update_id: int | None = None
-    ) -> None:
+    async def back(self, tx: Transaction, run: Run, standing: Standing, key: str, update_id: int | None = None) -> None:
         """Go back to a question: what came of it and after it is withdrawn, the question is asked again."""
         row = rewind(standing, key, tx.now, update_id)
         undone = standing.since(row.value["to"] + 1)
@@ -194,7 +192,9 @@ class Conversation:
                 person=run.person,
                 about=run.about,
                 kind="say",
-                urgency=URGENCY["prompt" if run.prompted and not run.answered and say.urgency == "reply" else say.urgency],
+                urgency=URGENCY[
+                    "prompt" if run.prompted and not run.answered and say.urgency == "reply" else say.urgency
+                ],
                 policy="most" if say.urgency == "courtesy" else "least",
                 payload=say_payload(say),
                 run=run.id,
@@ -212,11 +212,23 @@ class Conversation:
             return
         answer_line = asking.question.shown(asking.question.restore(row.value))
         await self.post(
-            tx, run, "settle", settled_payload(shown.token, asking.question, answer_line), urgency="courtesy", policy="most"
+            tx,
+            run,
+            "settle",
+            settled_payload(shown.token, asking.question, answer_line),
+            urgency="courtesy",
+            policy="most",
         )
 
     async def post(
-        self, tx: Transaction, run: Run, kind: str, payload: dict[str, Json], *, urgency: str = "reply", policy: str = "least"
+        self,
+        tx: Transaction,
+        run: Run,
+        kind: str,
+        payload: dict[str, Json],
+        *,
+        urgency: str = "reply",
+        policy: str = "least",
     ) -> None:
         """Post something to the person of a run that is not an effect of its flow."""
         await outbox.put(

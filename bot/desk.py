@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bot import doors
 from bot.conversation import Conversation
 from bot.points import reach
-from bot.reading import Edited, Event, Press, Reachable, Strange, Text, Unreachable, Voice, Wish, read_update
+from bot.reading import Edited, Event, Press, Reachable, Strange, Text, Unreachable, Voice, Wish, chat_of, read_update
 from flows.engine import Standing
 from flows.errors import FlowError
 from flows.questions import NotTaken, Pressed, Raw, Sent, Spoke, Wrote
@@ -79,7 +79,7 @@ class Desk:
                     self._last.append(found)
                     await self.serve(found)
                     reach("desk:before-commit")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, the update is set aside and told
             await self.put_aside(error)
             return True
         if isinstance(found, Stranger):
@@ -98,7 +98,7 @@ class Desk:
         if index is None or received is None:
             return None
         update = json.loads(received.body)
-        event, chat_id = read_update(update), reading_chat(update)
+        event, chat_id = read_update(update), chat_of(update)
         people = await persons.in_chat(tx, index)
         if not people:
             stranger = await self.doors.stranger(tx, index, chat_id, event, update)
@@ -160,7 +160,7 @@ class Desk:
         elif code.startswith("~open."):
             await self.doors.begin(visit.tx, person, code.removeprefix("~open."), posted)
         elif code.startswith("~change"):
-            await self.change(visit, person, posted)
+            await self.change(visit, posted)
         elif posted.run is not None:
             await self.answer(visit, person, posted, code)
 
@@ -208,7 +208,7 @@ class Desk:
             ),
         )
 
-    async def change(self, visit: Visit, person: Person, posted: Posted) -> None:
+    async def change(self, visit: Visit, posted: Posted) -> None:
         """Go back to an answered question because the client asked for it."""
         run = await runs.get(visit.tx, posted.run or "")
         key = step_key(posted.step)
@@ -258,7 +258,9 @@ class Desk:
 
 
 # Translators: something went wrong on our side; nothing the client wrote is lost
-PARKED = _("Something went wrong on my side. What you wrote is kept. Someone has been told. The help button still works.")
+PARKED = _(
+    "Something went wrong on my side. What you wrote is kept. Someone has been told. The help button still works."
+)
 
 
 def sentence(error: Exception) -> str:
@@ -275,17 +277,3 @@ def stands(standing: Standing, posted: Posted) -> bool:
 def step_key(step: str | None) -> str:
     """Give the question's key out of the step of an outbox row ('ask:mood#2' -> 'mood')."""
     return (step or "").split(":", 1)[-1].rsplit("#", 1)[0]
-
-
-def reading_chat(update: dict[str, object]) -> int:
-    """Find the private chat of an update; 0 when there is none."""
-    for body in update.values():
-        if isinstance(body, dict):
-            message = body.get("message") if "message" in body else body
-            chat = message.get("chat") if isinstance(message, dict) else None
-            sender = body.get("from")
-            if isinstance(chat, dict):
-                return int(chat["id"])
-            if isinstance(sender, dict):
-                return int(sender["id"])
-    return 0

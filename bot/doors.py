@@ -5,6 +5,7 @@ A wish is heard in every state.  Help needs no journal, no plan and no therapist
 begin a conversation of the role that speaks now.
 """
 
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +14,14 @@ from bot.asking import button_json
 from bot.conversation import Conversation
 from bot.reading import Event, Wish
 from flows import registry
+from flows.content.notices import same_client_lines
+from flows.content.pictures import PICTURES, picture_rows
 from flows.errors import FlowUnknown
-from locales.line import Line, _, pgettext
 from locales.languages import settle_language
+from locales.line import Line, _, pgettext
 from storage import chats, invites, outbox, persons, runs
 from storage.base import Transaction
+from storage.invites import Invite
 from storage.outbox import Posted
 from storage.persons import Person
 
@@ -80,9 +84,7 @@ class Doors:
             "protect": False,
             "keyboard": person.face,
         }
-        await outbox.put(
-            tx, outbox.Outgoing(person=person.id, about=person.id, kind="say", urgency=0, payload=payload)
-        )
+        await outbox.put(tx, outbox.Outgoing(person=person.id, about=person.id, kind="say", urgency=0, payload=payload))
 
     async def stop(self, tx: Transaction, person: Person) -> None:
         """End what has the floor and send nothing until the client starts again; never read as danger."""
@@ -101,8 +103,10 @@ class Doors:
 
     async def start(self, tx: Transaction, person: Person, people: list[Person], payload: str) -> None:
         """Say where one stands; a link adds a role or moves a client to a new phone."""
-        if payload and await self.claim(tx, person.chat_id or 0, await self.index_of(tx, person), payload, people):
-            return
+        if (payload and not any(one.face == "client" for one in people)) or (payload and person.face == "client"):
+            opened = await self.claim(tx, person.chat_id or 0, await self.index_of(tx, person), payload)
+            if opened is not None:
+                return
         if person.stopped_at is not None:
             await persons.change(tx, person.id, stopped_at=None)
         if not await self.go_on(tx, person):
@@ -164,24 +168,41 @@ class Doors:
         """Let in whoever brings a good link; give anyone else the words for strangers."""
         language = settle_language(language_code(update))
         if isinstance(event, Wish) and event.name == "start" and event.payload:
-            if await self.claim(tx, chat_id, index, event.payload, []):
-                return None
+            moving = await self.claim(tx, chat_id, index, event.payload)
+            if moving is not None:
+                return (moving, language) if moving else None
         if isinstance(event, Wish) and event.name == "help":
             return await self.help_lines(tx, None), language
         return await self.stranger_lines(language), language
 
-    async def claim(self, tx: Transaction, chat_id: int, index: bytes, token: str, people: list[Person]) -> bool:
-        """Let exactly one chat claim a link, and begin the conversation that the link is for."""
-        claimed = await invites.claim(tx, token, index, chat_id)
+    async def claim(self, tx: Transaction, chat_id: int, index: bytes, token: str) -> tuple[Line, ...] | None:
+        """
+        Let exactly one chat claim a link, and begin the conversation that the link is for.
+
+        None: the link is not good.  Words: a new phone, which is told what to do while nothing has moved yet.
+        """
+        claimed = await invites.claim(tx, token, index)
         if claimed is None or claimed.person is None:
-            return False
+            return None
         if claimed.kind == "same_client":
-            await self.conversation.begin(tx, claimed.person, "same_client", {"invite": claimed.id})
-            return True
+            return await self.move(tx, claimed, chat_id)
         await persons.claim(tx, claimed.person, index, chat_id)
+        await chats.set_face(tx, index, "client" if claimed.kind == "client" else "staff")
+        await persons.change(tx, claimed.person, state="joining")
         flow = "joining" if claimed.kind == "client" else "accept"
         await self.conversation.begin(tx, claimed.person, flow, {"invite": claimed.id})
-        return True
+        return ()
+
+    async def move(self, tx: Transaction, claimed: Invite, chat_id: int) -> tuple[Line, ...]:
+        """Show three pictures on a new phone; the therapist compares them before anything moves."""
+        client = await persons.get(tx, str(claimed.person))
+        if client is None:
+            return ()
+        await invites.keep_chat(tx, claimed, chat_id)
+        code = three_pictures()
+        await invites.set_code(tx, claimed.id, code)
+        await self.tell_carers(tx, client, "moved")
+        return same_client_lines(picture_rows(code))
 
     async def words_without_a_place(self, tx: Transaction, person: Person) -> None:
         """Say kindly that these words were not kept, and where they could go."""
@@ -196,7 +217,12 @@ class Doors:
 
     async def index_of(self, tx: Transaction, person: Person) -> bytes:
         """Give the blind index of a person's chat."""
-        return await persons.chat_index(tx, person.id)
+        return await persons.chat_index(tx, person.id) or b""
+
+
+def three_pictures() -> str:
+    """Choose three different pictures."""
+    return ",".join(secrets.SystemRandom().sample(sorted(PICTURES), 3))
 
 
 def language_code(update: Mapping[str, Any]) -> str | None:
@@ -206,5 +232,3 @@ def language_code(update: Mapping[str, Any]) -> str | None:
             code = body["from"].get("language_code")
             return str(code) if code else None
     return None
-
-

@@ -14,70 +14,50 @@ from datetime import timedelta
 from enum import Enum
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from flows.answers import (
+    Expired,
+    NotTaken,
+    Pressed,
+    Raw,
+    Sent,
+    Skipped,
+    Spoke,
+    Taken,
+    Written,
+    Wrote,
+)
 from locales.digits import digits_to_latin
 from locales.line import Count, Line, _, pgettext, verbatim
 
 Json: TypeAlias = Any  # what json.dumps takes; a precise recursive alias costs every caller a cast and proves nothing
 T = TypeVar("T")
 V = TypeVar("V")
-
-
-class Skipped(Enum):
-    """The answer of a question that the client chose to skip."""
-
-    SKIPPED = "skipped"
-
-
-class Expired(Enum):
-    """The answer of a question whose time ran out."""
-
-    EXPIRED = "expired"
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button of this very question was pressed."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wrote:
-    """Words were written, as they came."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spoke:
-    """A voice note was recorded; `seconds` is its length."""
-
-    file_id: str
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Something else was sent: a sticker, a photo, a place …"""
-
-    kind: str
-
-
-Raw: TypeAlias = Pressed | Wrote | Spoke | Sent
-
-
-@dataclass(frozen=True, slots=True)
-class Taken(Generic[T]):
-    """An answer of the promised type."""
-
-    value: T
-
-
-@dataclass(frozen=True, slots=True)
-class NotTaken:
-    """An answer that the question cannot take, and what to say kindly before asking again."""
-
-    line: Line
+__all__ = [
+    "Button",
+    "Choice",
+    "Expired",
+    "Helped",
+    "Json",
+    "NotTaken",
+    "Option",
+    "Pressed",
+    "Question",
+    "Raw",
+    "Rows",
+    "Scale",
+    "Sent",
+    "Skippable",
+    "Skipped",
+    "Spoke",
+    "Taken",
+    "Timed",
+    "Words",
+    "Written",
+    "Wrote",
+    "in_rows",
+    "skippable",
+    "with_line",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,15 +218,6 @@ class Scale(Question[int]):
         """Give rows of at most six numbers."""
         numbers = [Button(str(n), _("{number}", number=Count(n))) for n in range(self.low, self.high + 1)]
         return in_rows(numbers, 6)
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a person wrote or said: words, or a voice note that is kept as a reference."""
-
-    text: str | None = None
-    voice: str | None = None
-    seconds: int = 0
 
 
 @dataclass(frozen=True)

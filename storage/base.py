@@ -186,7 +186,7 @@ def engine(url: str, *, writing: bool) -> AsyncEngine:
     return made
 
 
-def _settle_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+def _settle_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves: a deferred read-then-write fails at once
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=5000"):

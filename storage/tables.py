@@ -43,22 +43,24 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's own signature
+        """Refuse a moment without a zone."""
         if value is not None and value.tzinfo is None:
             raise ValueError(f"storage: '{value}' has no time zone; moments are kept as aware UTC")
         return value.astimezone(UTC) if value is not None else None
 
-    def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:  # noqa: ARG002 - the same
+        """Give the moment its zone back."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def Id(name: str = "id", *, primary: bool = False, null: bool = False) -> Column[str]:
+def id_column(name: str = "id", *, primary: bool = False, null: bool = False) -> Column[str]:
+    """Give a column that holds a random 128-bit id in hex."""
     return Column(name, String(32), primary_key=primary, nullable=null)
 
 
-# -- deployment -------------------------------------------------------------------------------
 deployment = Table(
     "deployment",
     data,
@@ -66,7 +68,6 @@ deployment = Table(
     Column("value", String(400), nullable=False),
 )
 
-# -- people and chats --------------------------------------------------------------------------
 chat = Table(  # one row a Telegram private chat that we know: the row that is locked first
     "chat",
     data,
@@ -82,7 +83,7 @@ chat = Table(  # one row a Telegram private chat that we know: the row that is l
 person = Table(
     "person",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("face", String(8), nullable=False),  # client | staff
     Column("role", String(12), nullable=False),  # client | therapist | supervisor
     Column("chat_index", LargeBinary(32)),  # none before a chat has claimed this person
@@ -106,7 +107,7 @@ person = Table(
 care = Table(  # who may read whom: the therapist-client link, with dates
     "care",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("client", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
     Column("staff", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(12), nullable=False),  # therapist | supervisor
@@ -133,7 +134,7 @@ client_settings = Table(
 invite = Table(
     "invite",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("token_hash", LargeBinary(32), nullable=False, unique=True),  # SHA-256; the token itself is never kept
     Column("kind", String(16), nullable=False),  # client | therapist | supervisor | same_client
     Column("made_by", String(32), ForeignKey("person.id", ondelete="CASCADE")),
@@ -152,7 +153,7 @@ invite = Table(
 consent = Table(
     "consent",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("client", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
     Column("part", String(12), nullable=False),  # message | store | share | research
     Column("answer", Boolean, nullable=False),
@@ -165,11 +166,10 @@ consent = Table(
     UniqueConstraint("client", "id"),
 )
 
-# -- runs --------------------------------------------------------------------------------------
 run = Table(
     "run",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("about", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),  # whose data, whose key
     Column("person", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),  # who talks
     Column("flow", String(40), nullable=False),
@@ -208,7 +208,7 @@ journal = Table(
 entry = Table(
     "entry",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("client", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
     Column("run", String(32)),  # no foreign key: journals and runs are tidied, entries stay
     Column("step", String(120), nullable=False),
@@ -225,7 +225,6 @@ entry = Table(
 )
 Index("ix_entry_client_at", entry.c.client, entry.c.at)
 
-# -- post --------------------------------------------------------------------------------------
 inbox = Table(
     "inbox",
     data,
@@ -240,12 +239,18 @@ inbox = Table(
     Column("outcome", String(20)),  # answered wished ignored aside unparsable
     UniqueConstraint("bot", "update_id"),
 )
-Index("ix_inbox_waiting", inbox.c.chat_index, inbox.c.id, sqlite_where=inbox.c.handled_at.is_(None), postgresql_where=inbox.c.handled_at.is_(None))
+Index(
+    "ix_inbox_waiting",
+    inbox.c.chat_index,
+    inbox.c.id,
+    sqlite_where=inbox.c.handled_at.is_(None),
+    postgresql_where=inbox.c.handled_at.is_(None),
+)
 
 outbox = Table(
     "outbox",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("place", BigInteger, nullable=False),  # order within a chat: taken from a counter
     Column("token", String(22), nullable=False, unique=True),  # what buttons carry
     Column("person", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
@@ -275,7 +280,14 @@ outbox = Table(
     Column("error", String(120)),
     UniqueConstraint("run", "step", "turn"),
 )
-Index("ix_outbox_waiting", outbox.c.chat_index, outbox.c.urgency, outbox.c.place, sqlite_where=outbox.c.state.in_(["pending", "sending"]), postgresql_where=outbox.c.state.in_(["pending", "sending"]))
+Index(
+    "ix_outbox_waiting",
+    outbox.c.chat_index,
+    outbox.c.urgency,
+    outbox.c.place,
+    sqlite_where=outbox.c.state.in_(["pending", "sending"]),
+    postgresql_where=outbox.c.state.in_(["pending", "sending"]),
+)
 
 budget = Table(  # one row: what all replicas may send together
     "budget",
@@ -286,11 +298,10 @@ budget = Table(  # one row: what all replicas may send together
     Column("held_until", Float),
 )
 
-# -- time --------------------------------------------------------------------------------------
 due = Table(
     "due",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("kind", String(20), nullable=False),  # prompt window wake gone tidy escalate sweep …
     Column("subject", String(80), nullable=False),
     Column("about", String(32), ForeignKey("person.id", ondelete="CASCADE")),
@@ -303,7 +314,7 @@ Index("ix_due_waiting", due.c.due_at, sqlite_where=due.c.done_at.is_(None), post
 prompt = Table(
     "prompt",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("client", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
     Column("flow", String(40), nullable=False),
     Column("args", LargeBinary),  # sealed
@@ -320,24 +331,25 @@ prompt = Table(
 delivery = Table(
     "delivery",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("client", String(32), nullable=False),
     Column("prompt", String(32), nullable=False),
     Column("slot", String(40), nullable=False),  # local: '2026-10-25/18:00' or 'session:ID:-24h'
     Column("due_at", Instant, nullable=False),
     Column("decided_at", Instant),
-    Column("outcome", String(20)),  # waiting begun paused quiet budget unreachable late gave_way stopped no_consent answered missed
+    Column(
+        "outcome", String(20)
+    ),  # waiting begun paused quiet budget unreachable late gave_way stopped no_consent answered missed
     Column("run", String(32)),
     UniqueConstraint("prompt", "slot"),
     ForeignKeyConstraint(["client", "prompt"], ["prompt.client", "prompt.id"], ondelete="CASCADE"),
 )
 Index("ix_delivery_client_due", delivery.c.client, delivery.c.due_at)
 
-# -- accountability ----------------------------------------------------------------------------
 audit = Table(
     "audit",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("at", Instant, nullable=False),
     Column("actor", String(32), nullable=False),  # person id, or 'operator'
     Column("client", String(32)),  # kept as an id after forgetting
@@ -349,14 +361,13 @@ Index("ix_audit_client_at", audit.c.client, audit.c.at)
 receipt = Table(  # what a forgotten client is told, written before the key goes
     "receipt",
     data,
-    Id(primary=True),
+    id_column(primary=True),
     Column("subject", String(32), nullable=False, unique=True),
     Column("body", LargeBinary, nullable=False),  # sealed with the house key
     Column("stage", String(12), nullable=False),  # marked shredded deleted told
     Column("at", Instant, nullable=False),
 )
 
-# -- keys database -----------------------------------------------------------------------------
 wrapped_key = Table(
     "wrapped_key",
     keys,

@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -141,7 +141,7 @@ def test_two_questions_swapped_in_the_code_are_refused_not_mixed_up() -> None:
 
     _standing, rows = walk(small, [Pressed("yes"), Pressed("3")])
 
-    with pytest.raises(StepMoved, match="'ready.*'mood"):
+    with pytest.raises(StepMoved, match=r"'ready.*'mood"):
         play(swapped, {}, rows, NOON)
 
 
@@ -193,9 +193,9 @@ def test_a_loop_with_numbered_keys_is_fine() -> None:
 
 
 async def test_a_foreign_await_is_named() -> None:
-    async def sleepy(chat: Chat) -> None:
+    async def sleepy(_chat: Chat) -> None:
         """Await something else."""
-        await asyncio.sleep(1)
+        await asyncio.sleep(0)
 
     with pytest.raises(ForeignAwait):
         play(sleepy, {}, [], NOON)
@@ -337,9 +337,9 @@ def test_a_flow_with_a_clock_or_chance_does_not_register() -> None:
 
 
 def test_a_flow_that_awaits_something_else_does_not_register() -> None:
-    async def asleep(chat: Chat) -> None:
+    async def asleep(_chat: Chat) -> None:
         """Sleep."""
-        await asyncio.sleep(1)
+        await asyncio.sleep(0)
 
     with pytest.raises(FlowRefused, match="await"):
         registry.flow("asleep", window=timedelta(days=1))(asleep)
@@ -367,7 +367,7 @@ print([(r.seq, r.turn, r.key, r.shape, r.value) for r in rows], [(e.key, e.turn)
 
 
 def test_a_replay_is_the_same_under_two_hash_seeds() -> None:
-    root = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+    root = str(Path(__file__).parents[2])
     outputs = [
         subprocess.run(
             [sys.executable, "-c", SEEDED],
