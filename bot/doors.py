@@ -66,7 +66,7 @@ class Doors:
             case "stop":
                 await self.stop(tx, person)
             case "start":
-                await self.start(tx, person, people, wish.payload)
+                await self.start(tx, person, wish.payload)
             case "role":
                 await self.change_face(tx, person, people)
             case name:
@@ -82,7 +82,6 @@ class Doors:
             "lines": [line.to_json() for line in lines],
             "buttons": [[button_json("~open.go_on", go_on)]],
             "protect": False,
-            "keyboard": person.face,
         }
         await outbox.put(tx, outbox.Outgoing(person=person.id, about=person.id, kind="say", urgency=0, payload=payload))
 
@@ -101,9 +100,9 @@ class Doors:
             open=[["start", start.to_json()]],
         )
 
-    async def start(self, tx: Transaction, person: Person, people: list[Person], payload: str) -> None:
+    async def start(self, tx: Transaction, person: Person, payload: str) -> None:
         """Say where one stands; a link adds a role or moves a client to a new phone."""
-        if (payload and not any(one.face == "client" for one in people)) or (payload and person.face == "client"):
+        if payload:
             opened = await self.claim(tx, person.chat_id or 0, await self.index_of(tx, person), payload)
             if opened is not None:
                 return
@@ -123,7 +122,7 @@ class Doors:
     async def begin(self, tx: Transaction, person: Person, name: str, posted: Posted | None = None) -> None:
         """Begin the conversation of a wish, as the role that speaks now."""
         if name == "start":
-            await self.start(tx, person, [person], "")
+            await self.start(tx, person, "")
             return
         if name == "go_on":
             if not await self.go_on(tx, person):
@@ -181,13 +180,16 @@ class Doors:
 
         None: the link is not good.  Words: a new phone, which is told what to do while nothing has moved yet.
         """
+        found = await invites.find(tx, token)
+        if found is None or face_of(found) in {one.face for one in await persons.in_chat(tx, index)}:
+            return None
         claimed = await invites.claim(tx, token, index)
         if claimed is None or claimed.person is None:
             return None
         if claimed.kind == "same_client":
             return await self.move(tx, claimed, chat_id)
         await persons.claim(tx, claimed.person, index, chat_id)
-        await chats.set_face(tx, index, "client" if claimed.kind == "client" else "staff")
+        await chats.set_face(tx, index, face_of(claimed))
         await persons.change(tx, claimed.person, state="joining")
         flow = "joining" if claimed.kind == "client" else "accept"
         await self.conversation.begin(tx, claimed.person, flow, {"invite": claimed.id})
@@ -218,6 +220,11 @@ class Doors:
     async def index_of(self, tx: Transaction, person: Person) -> bytes:
         """Give the blind index of a person's chat."""
         return await persons.chat_index(tx, person.id) or b""
+
+
+def face_of(invite: Invite) -> str:
+    """Give the side of the conversation that a link leads to."""
+    return "client" if invite.kind in {"client", "same_client"} else "staff"
 
 
 def three_pictures() -> str:
