@@ -37,7 +37,7 @@ class Player:
     ) -> None:
         self.flow = registry.find(flow)
         self.args = dict(args or {})
-        self.told: dict[type[BaseModel], Told] = {type(reading): reading for reading in readings} | dict(answers or {})
+        self.told: dict[type[BaseModel], Told] = {**{type(reading): reading for reading in readings}, **(answers or {})}
         self.language, self.now = language, now
         self.rows: list[Row] = []
         self.refusals: list[str] = []
