@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from flows.chat import Chat
+from flows.content.help_labels import HELP_LABELS
 from flows.content.words import away, days
 from flows.entries import ContactAsked
-from flows.readings import WhoReads
+from flows.readings import Me, WhoReads
 from flows.registry import flow
 from flows.wishes import Notify
 from locales.line import Line, Name, _
@@ -15,12 +16,13 @@ from locales.line import Line, Name, _
 async def get_in_touch(chat: Chat) -> None:
     """Pass the wish on, and say on which days an answer usually comes."""
     who = await chat.read("who", WhoReads)
+    me = await chat.read("me", Me)
     if who.name is None:
-        chat.say("nobody", _("No one is connected to this chat at the moment."), SOONER)
+        chat.say("nobody", _("No one is connected to this chat at the moment."), sooner(me))
         return
     chat.keep(ContactAsked())
     chat.wish(Notify(notice="contact"))
-    chat.say("passed_on", _("I have passed it on."), answers(who, who.name), SOONER)
+    chat.say("passed_on", _("I have passed it on."), answers(who, who.name), sooner(me))
 
 
 def answers(who: WhoReads, name: str) -> Line:
@@ -31,5 +33,7 @@ def answers(who: WhoReads, name: str) -> Line:
     return _("Who usually answers: {name}. Usual days: {days}.", name=Name(name), days=days(who.weekdays))
 
 
-# Translators: the words in bold are the words on the help button
-SOONER = _("If you need someone sooner: <b>Need help</b>.")
+def sooner(me: Me) -> Line:
+    """Name the help button by the words that it has for this client."""
+    # Translators: {button} holds the words on the help button
+    return _("If you need someone sooner, tap: {button}.", button=HELP_LABELS[me.help_label])

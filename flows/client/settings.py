@@ -168,7 +168,7 @@ async def change_pause(chat: Chat) -> None:
     again = doors(("resume", pgettext("button", "Start again")))
     # Translators: {day} is a weekday with its date
     line = _("I am quiet until: {day}.", day=Day(until.date())) if until else _("I am quiet until you start again.")
-    chat.say("pause_set", line, _("Nothing is lost. <b>Need help</b> works as always."), open=again)
+    chat.say("pause_set", line, _("Nothing is lost. The help button works as before."), open=again)
 
 
 async def pause_end(chat: Chat, length: int) -> datetime:

@@ -3,11 +3,12 @@
 from flows.wishes import HelpLabel
 from locales.line import Line, pgettext
 
+# The keyboard itself is laid out in `bot/menu.py`, which shows the same three.
 HELP_LABELS: dict[HelpLabel, Line] = {
     # Translators: the words on the button that opens the help card
-    "help": pgettext("button", "Need help"),
+    "help": pgettext("menu", "Need help"),
     # Translators: other words on the same button, which say nothing to somebody who looks over a shoulder
-    "more": pgettext("button", "More"),
-    # Translators: a neutral word on the same button, as any app could have it
-    "neutral": pgettext("button", "Numbers"),
+    "more": pgettext("menu", "More"),
+    # Translators: other words on the same button, as in the list of people in a phone
+    "neutral": pgettext("menu", "Contacts"),
 }

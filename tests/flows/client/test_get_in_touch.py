@@ -2,12 +2,12 @@
 
 from flows.entries import ContactAsked
 from flows.wishes import Notify
-from tests.flows.known import NOBODY, WHO
+from tests.flows.known import CLIENT, NOBODY, WHO
 from tests.flows.player import Player
 
 
 def test_getting_in_touch_takes_one_tap_and_names_the_days() -> None:
-    player = Player("get_in_touch", WHO)
+    player = Player("get_in_touch", WHO, CLIENT)
 
     assert [ContactAsked()] == player.entries
     assert [Notify(notice="contact")] == player.wishes
@@ -16,7 +16,7 @@ def test_getting_in_touch_takes_one_tap_and_names_the_days() -> None:
 
 
 def test_getting_in_touch_with_nobody_says_so_and_passes_nothing_on() -> None:
-    player = Player("get_in_touch", NOBODY)
+    player = Player("get_in_touch", NOBODY, CLIENT)
 
     assert player.entries == []
     assert player.wishes == []

@@ -77,7 +77,7 @@ def test_starting_again_asks_for_nothing_that_was_missed() -> None:
     assert "nothing to catch up on" in player.said["resumed"]
 
 
-@pytest.mark.parametrize(("label", "code"), [("Need help", "help"), ("More", "more"), ("Numbers", "neutral")])
+@pytest.mark.parametrize(("label", "code"), [("Need help", "help"), ("More", "more"), ("Contacts", "neutral")])
 def test_the_help_button_has_one_of_three_labels(label: str, code: str) -> None:
     assert [SetHelpLabel(label=code)] == change("Help button", label).wishes
 

@@ -1,0 +1,40 @@
+"""Which question of a flow is answered by which look into storage."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.readings import cards, clocks, logs, people
+from bot.readings.asked import Asked
+from flows import readings as known
+from flows.programme import Programme
+from storage.base import Transaction
+from storage.runs import Run
+
+Answer = Callable[[Asked], Awaitable[Any]]
+ANSWERS: Mapping[type[Any], Answer] = {
+    known.Me: people.me,
+    known.Place: people.place,
+    known.WhoReads: people.who_reads_mine,
+    known.Code: people.code,
+    known.Clients: people.clients,
+    known.Colleagues: people.colleagues,
+    known.Waiting: people.waiting,
+    known.HelpCard: cards.help_card,
+    known.TimeNow: clocks.time_now,
+    known.CurrentPlan: clocks.current_plan,
+    known.MySettings: clocks.my_settings,
+    known.MyEntries: logs.my_entries,
+    known.MyHoldings: logs.my_holdings,
+    known.ClientLog: logs.client_log,
+}
+
+
+class Readings:
+    """Answers what a flow wants to know."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+
+    async def read(self, tx: Transaction, run: Run, model: type[Any], ids: Mapping[str, str]) -> Any:
+        """Give a reading as it is now."""
+        return await ANSWERS[model](Asked(tx, run, ids, self.programme))

@@ -1,0 +1,84 @@
+"""What a reading starts from, and the two or three facts that several readings share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flows.programme import Programme
+from flows.readings import Absence, WhoReads
+from storage import persons
+from storage.base import Transaction
+from storage.errors import NotFound
+from storage.persons import Person
+from storage.runs import Run
+
+TOLD_AHEAD = timedelta(days=2)  # an absence is named this long before it begins
+NOT_JOINED = ("invited", "joining")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One look: the transaction, the run that asks, the ids it gave, and the programme."""
+
+    tx: Transaction
+    run: Run
+    ids: Mapping[str, str]
+    programme: Programme
+
+    async def person(self) -> Person:
+        """Give the person who talks."""
+        return await found(self.tx, self.run.person)
+
+    async def today(self) -> date:
+        """Give the date on the calendar of the person who talks."""
+        return local(self.tx.now, (await self.person()).zone).date()
+
+
+async def found(tx: Transaction, id_: str) -> Person:
+    """Give a person who must be there."""
+    person = await persons.get(tx, id_)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """Give a moment as the clocks of a zone show it."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+async def who_reads(tx: Transaction, client: Person) -> WhoReads:
+    """Say who reads a client's entries, when next, and who advises."""
+    carers = await persons.carers(tx, client.id)
+    reader = next((person for person, kind in carers if kind != "supervisor"), None)
+    if reader is None or reader.state == "ended":
+        return WhoReads()
+    away = absence_of(reader, tx.now)
+    advises = [person for person in await persons.staff(tx, "supervisor") if person.name and person.id != reader.id]
+    return WhoReads(
+        name=reader.name or "–",
+        weekdays=reader.reads_on,
+        looks_by=looks_by(reader, local(tx.now, client.zone).date(), away),
+        supervisor=advises[0].name if advises else None,
+        absence=away,
+    )
+
+
+def absence_of(reader: Person, now: datetime) -> Absence | None:
+    """Give an absence that is on, or begins within two days."""
+    if reader.away_from is None or reader.away_until is None:
+        return None
+    if not reader.away_from - TOLD_AHEAD <= now < reader.away_until:
+        return None
+    last = local(reader.away_until - timedelta(seconds=1), reader.zone).date()
+    return Absence(away_from=local(reader.away_from, reader.zone).date(), away_until=last, cover=reader.cover)
+
+
+def looks_by(reader: Person, today: date, away: Absence | None) -> date | None:
+    """Give the next usual reading day after today, and after an absence that has begun; never a promise."""
+    if not reader.reads_on:
+        return None
+    after = max(today, away.away_until) if away and away.away_from <= today else today
+    days = [after + timedelta(days=n) for n in range(1, 8)]
+    return next(day for day in days if day.isoweekday() in reader.reads_on)

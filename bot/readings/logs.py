@@ -1,0 +1,61 @@
+"""The log: for the client who wrote it, and for staff whom the gate lets through."""
+
+from datetime import timedelta
+
+from bot.readings.asked import Asked, found, local
+from flows.readings import ClientLog, EntryShown, Looked, MyEntries, MyHoldings
+from storage import audit, consents, log, persons
+from storage.access import actor_of, gate
+from storage.log import Entry
+
+TWO_WEEKS = timedelta(days=14)
+LOOKS_SHOWN = 10
+READ_LOG = "read_log"
+
+
+async def my_entries(asked: Asked) -> MyEntries:
+    """Give the client's own entries of two weeks, the private ones too."""
+    own = await log.own(asked.tx, asked.run.about, since=asked.tx.now - TWO_WEEKS)
+    return MyEntries(entries=tuple(as_shown(entry) for entry in own))
+
+
+async def my_holdings(asked: Asked) -> MyHoldings:
+    """Count what is kept about the client, and name who has looked."""
+    client = await found(asked.tx, asked.run.about)
+    own = await log.own(asked.tx, client.id)
+    looks = [deed for deed in await audit.of(asked.tx, client.id) if deed.deed == READ_LOG]
+    names = {deed.actor: await persons.get(asked.tx, deed.actor) for deed in looks}
+    newest_first = sorted(looks, key=lambda deed: deed.at, reverse=True)[:LOOKS_SHOWN]
+    return MyHoldings(
+        entries=len(own),
+        first_on=local(own[0].at, client.zone).date() if own else None,
+        name=client.name,
+        language=client.language,
+        zone=client.zone,
+        readings=tuple(Looked(name=getattr(names[deed.actor], "name", None), at=deed.at) for deed in newest_first),
+    )
+
+
+async def client_log(asked: Asked) -> ClientLog:
+    """Give what staff may read of a client: after confirmation, while the client shares, and never a private entry."""
+    id_ = asked.ids["client"]
+    actor = actor_of(await asked.person())
+    await gate(asked.tx, actor, id_, "care")
+    client = await found(asked.tx, id_)
+    if not await consents.allows(asked.tx, id_, "share"):
+        return ClientLog(client=id_, name=client.name, shares=False)
+    entries = await log.entries(asked.tx, actor, id_, since=asked.tx.now - TWO_WEEKS)
+    return ClientLog(client=id_, name=client.name, entries=tuple(as_shown(entry) for entry in entries))
+
+
+def as_shown(entry: Entry) -> EntryShown:
+    """Give an entry as flows know it."""
+    return EntryShown(
+        id=entry.id,
+        kind=entry.kind,
+        value=entry.value,
+        at=entry.at,
+        language=entry.language,
+        private=entry.private,
+        changed=entry.changed,
+    )

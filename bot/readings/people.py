@@ -1,0 +1,156 @@
+"""People: who talks, who reads, who is on a therapist's list, and whose pictures wait to be compared."""
+
+import random
+import secrets
+from typing import Literal
+
+from bot.readings.asked import NOT_JOINED, Asked, found, who_reads
+from bot.readings.logs import READ_LOG
+from flows.content.pictures import PICTURES
+from flows.readings import Clients, ClientShown, Code, Colleagues, Me, Place, Tongue, Waiting, WhoReads
+from locales.languages import LANGUAGES, shipped
+from storage import audit, consents, invites, log, persons
+from storage.access import actor_of, allowed
+from storage.errors import NotFound
+from storage.invites import Invite
+from storage.persons import Person
+
+INVITED = "invited"  # the kind of a care link before both sides have confirmed: the gate has no rule for it
+State = Literal["invited", "joining", "waiting", "active", "ended"]
+STATES: dict[str, State] = {
+    "invited": "invited",
+    "joining": "joining",
+    "waiting": "waiting",
+    "active": "active",
+    "paused": "active",
+}
+
+
+async def me(asked: Asked) -> Me:
+    """Give the person who talks."""
+    person = await asked.person()
+    settings = await persons.settings(asked.tx, person.id)
+    return Me(
+        name=person.name,
+        role="client" if person.face == "client" else "supervisor" if person.role == "supervisor" else "therapist",
+        language=person.language,
+        zone=person.zone,
+        digits="native" if person.digits == "native" else "latin",
+        native_digits=person.language in LANGUAGES and LANGUAGES[person.language].native_digits,
+        stopped=person.stopped_at is not None,
+        joined=person.state not in NOT_JOINED,
+        help_label="more"
+        if settings.help_label == "more"
+        else "neutral"
+        if settings.help_label == "neutral"
+        else "help",
+    )
+
+
+async def place(asked: Asked) -> Place:
+    """Give the programme and its languages; one that is still growing only where the programme says so knowingly."""
+    programme = asked.programme
+    grown = programme.growing_languages or programme.fictional
+    tongues = [one for one in shipped() if one.status == "released" or grown]
+    return Place(
+        programme=programme.name,
+        tongues=tuple(Tongue(code=one.code, own_name=one.own_name) for one in tongues),
+        open_to_clients=programme.open_to_clients(await asked.today()),
+        safety_notices=programme.safety_notices,
+    )
+
+
+async def who_reads_mine(asked: Asked) -> WhoReads:
+    """Say who reads what the person who talks writes."""
+    return await who_reads(asked.tx, await found(asked.tx, asked.run.about))
+
+
+async def code(asked: Asked) -> Code:
+    """Give the three pictures of the link, drawn at the first look; none once both sides have met."""
+    invite = await invites.get(asked.tx, str(asked.run.args.get("invite", "")))
+    if invite is None or invite.confirmed_at is not None:
+        return Code()
+    pictures = invite.code or ",".join(secrets.SystemRandom().sample(sorted(PICTURES), 3))
+    if invite.code is None:
+        await invites.set_code(asked.tx, invite.id, pictures)
+    return Code(pictures=tuple(pictures.split(",")))
+
+
+async def clients(asked: Asked) -> Clients:
+    """Give the therapist's list, those with something new first."""
+    known = await persons.clients_of(asked.tx, asked.run.person)
+    rows = [await one_client(asked, client, number) for number, client in enumerate(known, 1) if client.state in STATES]
+    return Clients(clients=tuple(sorted(rows, key=lambda row: (row.state != "waiting", -row.new))))
+
+
+async def one_client(asked: Asked, client: Person, number: int) -> ClientShown:
+    """Give one row of the list; who has no name yet is called by a number."""
+    settings = await persons.settings(asked.tx, client.id)
+    until = settings.paused_until if settings.paused_until and settings.paused_until > asked.tx.now else None
+    shares = await consents.allows(asked.tx, client.id, "share")
+    return ClientShown(
+        id=client.id,
+        name=client.name or f"#{number}",
+        state=STATES[client.state],
+        new=await new_entries(asked, client) if shares else 0,
+        reachable=client.reachable,
+        stopped=client.stopped_at is not None,
+        paused_until=until,
+        shares=shares,
+    )
+
+
+async def new_entries(asked: Asked, client: Person) -> int:
+    """Count what the client has shared since this staff member last looked; nothing is shown and nothing is audited."""
+    actor = actor_of(await asked.person())
+    if not await allowed(asked.tx, actor, client.id, "list"):
+        return 0
+    looks = [
+        deed.at for deed in await audit.of(asked.tx, client.id) if (deed.actor, deed.deed) == (actor.person, READ_LOG)
+    ]
+    since = max(looks, default=None)
+    return sum(
+        not entry.private and (since is None or entry.at > since) for entry in await log.own(asked.tx, client.id, since)
+    )
+
+
+async def colleagues(asked: Asked) -> Colleagues:
+    """Name the others on the staff, who may cover."""
+    staff = [
+        person for person in await persons.staff(asked.tx) if person.id != asked.run.person and person.state == "active"
+    ]
+    return Colleagues(names=tuple(person.name for person in staff if person.name))
+
+
+async def waiting(asked: Asked) -> Waiting:
+    """Give the pictures to compare: the right ones and two other rows, in an order that stays."""
+    client = await found(asked.tx, asked.ids["client"])
+    if await persons.relation(asked.tx, asked.run.person, client.id) is None:
+        raise NotFound
+    invite = await open_invite(asked, client)
+    if invite is None or invite.code is None:
+        return Waiting(client=client.id, name=client.name)
+    return Waiting(
+        client=client.id,
+        name=client.name,
+        moving=invite.kind == "same_client",
+        right=invite.code,
+        shown=rows_of_pictures(invite),
+    )
+
+
+async def open_invite(asked: Asked, client: Person) -> Invite | None:
+    """Give the link of a client that was opened and not yet confirmed."""
+    theirs = await invites.of_person(asked.tx, client.id, ["client", "same_client"])
+    waits = [one for one in theirs if one.code and one.confirmed_at is None and one.revoked_at is None]
+    return waits[0] if waits else None
+
+
+def rows_of_pictures(invite: Invite) -> tuple[str, ...]:
+    """Give three rows of three pictures that share none, one of them right; the same at every look."""
+    right = str(invite.code).split(",")
+    chance = random.Random(invite.id)  # noqa: S311 - an order that stays, not a secret
+    others = chance.sample(sorted(name for name in PICTURES if name not in right), 6)
+    rows = [",".join(row) for row in (right, others[:3], others[3:])]
+    chance.shuffle(rows)
+    return tuple(rows)
