@@ -194,7 +194,7 @@ def test_voice_note_keeps_its_words_or_is_followed_by_them() -> None:
 
 
 def test_fingerprint_is_of_the_words_as_sent() -> None:
-    english, pretend = (render(say(_("Thank you.")), TOKEN, Reader(voice_for(code))) for code in ("en", "en_XA"))
+    english, pretend = (render(say(SKIP), TOKEN, Reader(voice_for(code))) for code in ("en", "en_XA"))
 
     assert fingerprint(english) != fingerprint(pretend)
     assert len(fingerprint(english)) == 32
