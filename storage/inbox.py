@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, Select, case, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
+from flows.questions import Json
 from storage.base import Transaction
 from storage.tables import chat, inbox, outbox, person
 
@@ -126,13 +127,24 @@ async def counts(tx: Transaction) -> Counts:
 
 async def _hold(tx: Transaction, chat_index: bytes) -> bool:
     """Lock the chat row, made where there is none; on SQLite the one writer holds every chat already."""
-    await tx.db.execute(insert(chat).values(chat_index=chat_index).on_conflict_do_nothing())
-    row = select(chat.c.chat_index).where(chat.c.chat_index == chat_index).with_for_update(skip_locked=True)
-    if await tx.db.scalar(row) is None:
+    this = select(chat.c.chat_index).where(chat.c.chat_index == chat_index)
+    if await tx.db.scalar(this) is None and not await _make(tx, chat_index):
+        return False
+    if await tx.db.scalar(this.with_for_update(skip_locked=True)) is None:
         return False
     # Whoever held it until now may have handled the update for which it was picked.
     unhandled = select(inbox.c.id).where(inbox.c.chat_index == chat_index, inbox.c.handled_at.is_(None)).limit(1)
     return await tx.db.scalar(unhandled) is not None
+
+
+async def _make(tx: Transaction, chat_index: bytes) -> bool:
+    """Make a chat row, unless another replica is just making it: on PostgreSQL an insert would wait for that commit."""
+    if tx.store.dialect == "postgresql":
+        number = int.from_bytes(chat_index[:8], "big", signed=True)
+        if not await tx.db.scalar(select(func.pg_try_advisory_xact_lock(number))):
+            return False
+    await tx.db.execute(insert(chat).values(chat_index=chat_index).on_conflict_do_nothing())
+    return True
 
 
 async def _finish(tx: Transaction, id: int, **values: Any) -> None:  # noqa: A002 - columns of one row
@@ -151,14 +163,12 @@ async def _leave_no_trace(tx: Transaction, chat_index: bytes) -> None:
 
 async def _sealed(tx: Transaction, bot: int, incoming: Incoming) -> dict[str, Any]:
     kept = incoming.outcome in (None, ASIDE, UNPARSABLE)
-    # Telegram sends UTF-8; whatever else arrives is kept byte for byte all the same.
-    text = incoming.body.decode("utf-8", "surrogateescape")
     return {
         "bot": bot,
         "update_id": incoming.update_id,
         "chat_index": incoming.chat_index,
         "urgent": incoming.urgent,
-        "body": await tx.seal(HOUSE, LABEL, f"{bot}:{incoming.update_id}", text) if kept else None,
+        "body": await tx.seal(HOUSE, LABEL, f"{bot}:{incoming.update_id}", _json(incoming.body)) if kept else None,
         "received_at": tx.now,
         "handled_at": tx.now if incoming.outcome else None,
         "outcome": incoming.outcome,
@@ -171,6 +181,17 @@ async def _received(tx: Transaction, query: Select[Any]) -> Received | None:
 
 
 async def _opened(tx: Transaction, row: Row[Any]) -> Received:
-    text: str = await tx.open(HOUSE, LABEL, f"{row.bot}:{row.update_id}", row.body)
-    body = text.encode("utf-8", "surrogateescape")
+    body = _bytes(await tx.open(HOUSE, LABEL, f"{row.bot}:{row.update_id}", row.body))
     return Received(row.id, row.bot, row.update_id, row.chat_index, row.urgent, body, row.received_at)
+
+
+def _json(body: bytes) -> Json:
+    """Give a body as JSON; Telegram sends UTF-8, and whatever else arrives is kept byte for byte all the same."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return {"hex": body.hex()}
+
+
+def _bytes(kept: Json) -> bytes:
+    return kept.encode() if isinstance(kept, str) else bytes.fromhex(kept["hex"])

@@ -3,7 +3,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
-from tests.storage.conftest import Join
 
 from storage import budgets, outbox
 from storage.base import Store
@@ -11,6 +10,7 @@ from storage.budgets import FREE, SAFETY, Bucket, Pace
 from storage.clocks import SetMachine
 from storage.outbox import Outgoing
 from storage.tables import budget
+from tests.storage.conftest import Join
 
 WAITS = st.lists(st.floats(min_value=0, max_value=3), max_size=60)
 

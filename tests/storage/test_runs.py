@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, text
-from tests.storage.conftest import Join
 
 from flows.engine import Row
 from storage import outbox, runs
@@ -16,6 +15,7 @@ from storage.clocks import SetCalendar
 from storage.outbox import Outgoing
 from storage.runs import Run, StepTaken
 from storage.tables import journal, run
+from tests.storage.conftest import Join
 
 
 async def begin(store: Store, person: str, **more: object) -> Run:
