@@ -1,6 +1,7 @@
 """The methods of the Bot API that the stand-in serves, with the refusals of the real one."""
 
 import asyncio
+import contextlib
 import secrets
 from typing import Any
 
@@ -36,10 +37,8 @@ async def get_updates(standin: StandIn, params: dict[str, Any]) -> Any:
         standin.updates.popleft()
     if not standin.updates and int(params.get("timeout") or 0):
         standin.changed.clear()
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(standin.changed.wait(), min(50, int(params["timeout"])))
-        except TimeoutError:
-            pass
     if standin.poller is not me:
         raise Refused(
             409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -154,10 +153,12 @@ async def delete_messages(standin: StandIn, params: dict[str, Any]) -> Any:
 async def answer_press(standin: StandIn, params: dict[str, Any]) -> Any:
     """End the spinner of a pressed button, with a toast or without."""
     asked = standin.presses.pop(str(params.get("callback_query_id")), None)
-    if asked is None or standin.now() - asked > QUERY_LIVES:
+    if asked is None or standin.now() - asked[1] > QUERY_LIVES:
         raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
     if len(str(params.get("text") or "")) > 200:
         raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
+    if params.get("text"):
+        standin.talks[asked[0]].toasts.append(str(params["text"]))
     return True
 
 

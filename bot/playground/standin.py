@@ -77,7 +77,7 @@ class StandIn:
         self.updates: deque[dict[str, Any]] = deque()
         self.faults: dict[str, deque[tuple[Any, ...]]] = defaultdict(deque)
         self.files: dict[str, bytes] = {}
-        self.presses: dict[str, float] = {}
+        self.presses: dict[str, tuple[int, float]] = {}
         self.webhook: dict[str, Any] = {"url": "", "secret": None, "allowed": None}
         self.left: list[int] = []
         self.changed = asyncio.Event()
@@ -111,14 +111,14 @@ class StandIn:
         if kind == "text":
             body["text"] = text
             if text.startswith("/"):
-                body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+                body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}]
         self.inject({"message": body})
         return note
 
     def press(self, talk: Talk, note: Note, data: str) -> str:
         """Let a person press an inline button; gives the id of the query."""
         query = secrets.token_hex(8)
-        self.presses[query] = self.now()
+        self.presses[query] = (talk.id, self.now())
         message = {
             "message_id": note.id,
             "date": note.date,
