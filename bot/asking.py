@@ -16,7 +16,7 @@ def question_payload(flow: Flow, standing: Standing, asking: Asking) -> dict[str
     """Give the payload of an open question: its words, its buttons, and the row to go back or skip."""
     rows = [[button_json(button.code, button.line) for button in row] for row in asking.question.buttons()]
     ways = ways_out(flow, standing, asking.question)
-    return {"lines": [asking.question.line.to_json()], "buttons": rows + ([ways] if ways else [])}
+    return {"lines": [line.to_json() for line in asking.question.lines()], "buttons": rows + ([ways] if ways else [])}
 
 
 def ways_out(flow: Flow, standing: Standing, question: Question[Any]) -> list[dict[str, Json]]:
@@ -45,7 +45,7 @@ def say_payload(say: Say) -> dict[str, Json]:
 
 def settled_payload(token: str, question: Question[Any], answer: Line) -> dict[str, Json]:
     """Give the payload of the edit that shows the answer under its question and takes the buttons away."""
-    return {"edit": {"of": token, "lines": [question.line.to_json()], "answer": answer.to_json()}}
+    return {"edit": {"of": token, "lines": [line.to_json() for line in question.lines()], "answer": answer.to_json()}}
 
 
 def button_json(code: str, line: Line) -> dict[str, Json]:

@@ -97,6 +97,10 @@ class Question(ABC, Generic[T]):
     def shown(self, value: T) -> Line:
         """Show the answer in the settled message."""
 
+    def lines(self) -> tuple[Line, ...]:
+        """Give what is shown above the buttons."""
+        return (self.line,)
+
     def buttons(self) -> Rows:
         """Give the rows of buttons, none by default."""
         return ()
@@ -214,6 +218,15 @@ class Scale(Question[int]):
         """Show the number."""
         return _("{number}", number=Count(value))
 
+    def lines(self) -> tuple[Line, ...]:
+        """Say both ends in words, every time."""
+        # Translators: both ends of a scale; {low} and {high} are numbers, the words stand for them
+        ends = _("{low} = {low_words}\n{high} = {high_words}")
+        ends = ends.fill(
+            low=Count(self.low), high=Count(self.high), low_words=self.low_words, high_words=self.high_words
+        )
+        return (self.line, ends)
+
     def buttons(self) -> Rows:
         """Give rows of at most six numbers."""
         numbers = [Button(str(n), _("{number}", number=Count(n))) for n in range(self.low, self.high + 1)]
@@ -267,6 +280,9 @@ class _Around(Question[V], Generic[V, T]):
     """A question around another one, which it mostly repeats."""
 
     inner: Question[T]
+
+    def lines(self) -> tuple[Line, ...]:
+        return self.inner.lines()
 
     def buttons(self) -> Rows:
         return self.inner.buttons()
@@ -373,4 +389,6 @@ def skippable(question: Question[Any]) -> bool:
 
 def with_line(question: Question[T], line: Line) -> Question[T]:
     """Give the same question in other words."""
+    if isinstance(question, _Around):
+        return replace(question, line=line, inner=with_line(question.inner, line))
     return replace(question, line=line)
