@@ -109,6 +109,12 @@ async def erase(tx: Transaction, client: str) -> int:
     return (await tx.db.execute(delete(entry).where(entry.c.client == client))).rowcount
 
 
+async def set_private(tx: Transaction, client: str, id: str, *, private: bool) -> None:  # noqa: A002 - an id is an id
+    """Take one of a client's own entries out of what staff see, or put it back."""
+    own_one = (entry.c.id == id, entry.c.client == client)
+    await tx.db.execute(update(entry).where(*own_one).values(private=private))
+
+
 async def count(tx: Transaction, client: str) -> int:
     """Count the standing entries of a client, without opening any."""
     return await tx.db.scalar(select(func.count()).select_from(_standing(client, None, None).subquery())) or 0

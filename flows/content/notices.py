@@ -2,16 +2,10 @@
 
 from datetime import date
 
-from flows.wishes import Notice, SeenWord
+from flows.wishes import SeenWord
 from locales.line import Day, Line, Name, _, pgettext
 
-
-def staff_notice(notice: Notice, name: str | None) -> Line:
-    """Tell staff a fact about a client, by the name that the client has chosen."""
-    return STAFF_NOTICES[notice].fill(name=Name(name or "–"))
-
-
-STAFF_NOTICES: dict[Notice, Line] = {
+STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     # Translators: {name} is the client; three pictures were shown, which the client now names aloud
     "joined": _("Joined: {name}. Next: ask which three pictures are on the screen. Until then nothing is shown."),
     # Translators: {name} is what the therapist called the client in the invitation

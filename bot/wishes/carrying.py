@@ -1,0 +1,52 @@
+"""Which wish of a flow is carried out by which deed."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Turn
+from bot.wishes import agreeing, choosing, connecting, erasing, inviting, notifying
+from bot.wishes.hosting import Host
+from flows import wishes
+from flows.programme import Programme
+
+Deed = Callable[[Turn, Any, Host], Awaitable[None]]
+DEEDS: Mapping[type[wishes.Wished], Deed] = {
+    wishes.SetLanguage: choosing.set_language,
+    wishes.SetZone: choosing.set_zone,
+    wishes.SetDigits: choosing.set_digits,
+    wishes.SetName: choosing.set_name,
+    wishes.SetHelpLabel: choosing.set_help_label,
+    wishes.PlanCheckIns: choosing.plan_check_ins,
+    wishes.AskLater: choosing.ask_once_more,
+    wishes.PauseAll: choosing.pause_all,
+    wishes.ResumeAll: choosing.resume_all,
+    wishes.StopAll: choosing.stop_all,
+    wishes.SetReadingDays: choosing.set_reading_days,
+    wishes.SetAway: choosing.set_away,
+    wishes.FinishAccepting: choosing.finish_accepting,
+    wishes.AnswerConsent: agreeing.answer_consent,
+    wishes.MakePrivate: agreeing.make_private,
+    wishes.FinishJoining: connecting.finish_joining,
+    wishes.ConfirmClient: connecting.confirm_client,
+    wishes.RefuseClient: connecting.refuse_client,
+    wishes.ConfirmMove: connecting.confirm_move,
+    wishes.RefuseMove: connecting.refuse_move,
+    wishes.MakeInvite: inviting.make_invite,
+    wishes.Notify: notifying.notify,
+    wishes.MarkSeen: notifying.mark_seen,
+    wishes.Begin: notifying.begin,
+    wishes.Erase: erasing.erase,
+}
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Carries out what a flow wishes; `link` turns a one-time token into the address of a link."""
+
+    programme: Programme
+    link: Callable[[str], str]
+
+    async def carry_out(self, turn: Turn, wish: wishes.Wished) -> None:
+        """Carry out one wish in the transaction of its step."""
+        await DEEDS[type(wish)](turn, wish, Host(self.programme, self.link))

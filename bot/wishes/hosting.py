@@ -1,0 +1,30 @@
+"""What the deeds know of the house they live in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.programme import Programme
+from storage import outbox, runs
+from storage.base import Transaction
+from storage.runs import Run
+
+
+@dataclass(frozen=True)
+class Host:
+    """The programme, and how a one-time token becomes the address of a link."""
+
+    programme: Programme
+    link: Callable[[str], str]
+
+
+async def close_unanswered(tx: Transaction, client: str) -> None:
+    """Close every prompted conversation that the client has not begun to answer, and take back what was not sent yet."""
+    for run in await runs.open_runs(tx, client):
+        if run.prompted and not run.answered:
+            await take_back(tx, run)
+
+
+async def take_back(tx: Transaction, run: Run) -> None:
+    """Close one run and withdraw its unsent rows."""
+    await outbox.withdraw(tx, run=run.id)
+    await runs.close(tx, run, "cancelled")

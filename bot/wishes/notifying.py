@@ -1,0 +1,102 @@
+"""What crosses from one person to another: facts for staff, fixed lines for clients."""
+
+from bot.asking import URGENCY, say_payload
+from bot.circumstances import circumstances
+from bot.conversation import Turn
+from bot.wishes.hosting import Host
+from flows import wishes
+from flows.chat import Say
+from flows.content.notices import COMPARE, OPEN_LOG, STAFF_NOTICES, connected, seen
+from flows.questions import Json
+from locales.line import Line, Name
+from storage import audit, outbox, persons
+from storage.access import actor_of, gate
+from storage.base import Transaction
+from storage.errors import NotFound
+from storage.outbox import Outgoing
+from storage.persons import Person
+
+OPENS: dict[str, tuple[str, Line]] = {
+    "joined": ("confirm_client", COMPARE),
+    "moved": ("confirm_client", COMPARE),
+    "contact": ("client_log", OPEN_LOG),
+    "share_on": ("client_log", OPEN_LOG),
+}
+OUTLIVES_THE_KEY = ("erased", "not_joined")  # the client's key is destroyed before these may be sent
+NOT_BEFORE_CONFIRMED = ("contact", "stopped", "started", "unreachable", "reachable", "share_off", "share_on")
+
+
+async def notify(turn: Turn, wish: wishes.Notify, _host: Host) -> None:
+    """Tell the client's staff a fact."""
+    client = await persons.get(turn.tx, wish.client or turn.run.about)
+    if client is not None:
+        await tell_carers(turn.tx, client, wish.notice)
+
+
+async def tell_carers(tx: Transaction, client: Person, notice: str) -> None:
+    """Tell every staff member who cares for a client a fact, without content; nobody before both sides have met."""
+    if notice in NOT_BEFORE_CONFIRMED and client.state in ("invited", "joining", "waiting"):
+        return
+    line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"))
+    for staff, kind in await persons.carers(tx, client.id):
+        if kind != "supervisor" and staff.chat_id is not None:
+            about = staff.id if notice in OUTLIVES_THE_KEY else client.id
+            await post(tx, staff.id, about, line, opens=OPENS.get(notice), hangs_on=f"notice:{client.id}")
+
+
+async def mark_seen(turn: Turn, wish: wishes.MarkSeen, _host: Host) -> None:
+    """Tell the client in a fixed line that the entries were read, outside the client's quiet hours."""
+    staff = await persons.get(turn.tx, turn.run.person)
+    if staff is None:
+        raise NotFound
+    await gate(turn.tx, actor_of(staff), wish.client, "seen")
+    known = await circumstances(turn.tx, wish.client)
+    if known.person.chat_id is None or known.person.stopped_at is not None:
+        return
+    quiet_until = known.quiet.over_at(turn.tx.now, known.person.zone)
+    later = quiet_until if quiet_until > turn.tx.now else None
+    await audit.note(turn.tx, actor_of(staff), wish.client, "seen", "care")
+    row = Outgoing(
+        person=wish.client,
+        about=wish.client,
+        kind="notice",
+        urgency=URGENCY["reply"],
+        payload=say_payload(Say((seen(wish.word, staff.name or "–"),), "reply", {})),
+        not_before=later,
+    )
+    await outbox.put(turn.tx, row)
+
+
+async def tell_connected(tx: Transaction, client: str, name: str | None) -> None:
+    """Tell the client that both sides have met."""
+    await post(tx, client, client, connected(name), keyboard="client")
+
+
+async def begin(turn: Turn, wish: wishes.Begin, _host: Host) -> None:
+    """Begin another conversation of the person who talks."""
+    args: dict[str, Json] = {"client": wish.client} if wish.client else {}
+    about = wish.client or turn.run.person
+    if wish.client is not None and await persons.relation(turn.tx, turn.run.person, wish.client) is None:
+        raise NotFound
+    await turn.conversation.begin(turn.tx, turn.run.person, wish.flow, args, about=about)
+
+
+async def post(
+    tx: Transaction,
+    person: str,
+    about: str,
+    *lines: Line,
+    opens: tuple[str, Line] | None = None,
+    hangs_on: str | None = None,
+    **extras: Json,
+) -> None:
+    """Post something outside any run."""
+    if opens is not None:
+        extras["open"] = [[opens[0], opens[1].to_json()]]
+    payload = say_payload(Say(lines, "reply", extras))
+    await outbox.put(
+        tx,
+        Outgoing(
+            person=person, about=about, kind="notice", urgency=URGENCY["reply"], payload=payload, hangs_on=hangs_on
+        ),
+    )
