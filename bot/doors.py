@@ -137,7 +137,7 @@ class Doors:
             flow = registry.find(table["menu"])
         if flow.face != person.face:
             flow = registry.find(table["menu"])
-        await self.conversation.begin(tx, person.id, flow.name, args, about=person.id)
+        await self.conversation.begin(tx, person.id, flow.name, args, about=about or person.id)
 
     async def change_face(self, tx: Transaction, person: Person, people: list[Person]) -> None:
         """Let an account with two roles speak as the other one."""

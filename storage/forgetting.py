@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
 from flows.questions import Json
+from storage import persons
 from storage.base import Store, Transaction
 from storage.tables import audit, due, invite, outbox, person, prompt, receipt, run
 
@@ -23,18 +24,21 @@ FORGOTTEN = "forgotten"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a forgotten person is told, and where: `body` is the host's own JSON."""
+    """What a forgotten person is told, and where: `lines` are the host's own JSON."""
 
     id: str
     subject: str
     stage: str
-    body: Json
+    chat_id: int | None
+    language: str
+    lines: Json
 
 
-async def mark(tx: Transaction, subject: str, body: Json) -> None:
+async def mark(tx: Transaction, subject: str, lines: Json) -> None:
     """Take the first step, in the commit of the wish itself; repeating it changes nothing."""
-    id_ = uuid4().hex
-    sealed = await tx.seal(HOUSE, LABEL, id_, body)
+    id_, known = uuid4().hex, await persons.get(tx, subject)
+    where = {"chat": known.chat_id if known else None, "language": known.language if known else "en"}
+    sealed = await tx.seal(HOUSE, LABEL, id_, {**where, "lines": lines})
     row = {"id": id_, "subject": subject, "body": sealed, "stage": MARKED, "at": tx.now}
     await tx.db.execute(insert(receipt).values(row).on_conflict_do_nothing(index_elements=["subject"]))
     await tx.db.execute(update(person).where(person.c.id == subject).values(state=FORGOTTEN))
@@ -108,4 +112,8 @@ async def _reach(store: Store, one: Receipt, stage: str) -> None:
 
 async def _receipts(tx: Transaction) -> list[Receipt]:
     rows = (await tx.db.execute(select(receipt).where(receipt.c.stage != TOLD))).all()
-    return [Receipt(row.id, row.subject, row.stage, await tx.open(HOUSE, LABEL, row.id, row.body)) for row in rows]
+    found = []
+    for row in rows:
+        body = await tx.open(HOUSE, LABEL, row.id, row.body)
+        found.append(Receipt(row.id, row.subject, row.stage, body["chat"], body["language"], body["lines"]))
+    return found
