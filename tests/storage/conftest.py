@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pytest
 
@@ -17,6 +18,7 @@ class Somebody:
     chat_index: bytes
 
 
+T = TypeVar("T")
 Join = Callable[..., Awaitable[Somebody]]
 
 
@@ -37,3 +39,9 @@ def join(store: Store) -> Join:
         return Somebody(made, index)
 
     return one
+
+
+def there(found: T | None) -> T:
+    """Give what was looked for, which must be there."""
+    assert found is not None
+    return found

@@ -13,7 +13,7 @@ from storage.clocks import SetCalendar
 from storage.inbox import Incoming, Received
 from storage.tables import chat
 from storage.tables import inbox as inbox_table
-from tests.storage.conftest import Join
+from tests.storage.conftest import Join, there
 
 BOT = 1
 ONE, OTHER = b"1" * 32, b"2" * 32
@@ -40,17 +40,15 @@ async def handle_next(store: Store) -> int | None:
 
 
 async def handle_all(store: Store) -> list[int]:
-    return [number async for number in _until_none(store)]
-
-
-async def _until_none(store: Store):  # noqa: ANN202 - an async generator of numbers
+    numbers = []
     while (number := await handle_next(store)) is not None:
-        yield number
+        numbers.append(number)
+    return numbers
 
 
-async def first(store: Store, chat_index: bytes | None = ONE) -> Received | None:
+async def first(store: Store, chat_index: bytes | None = ONE) -> Received:
     async with store.write() as tx:
-        return await inbox.oldest(tx, chat_index)
+        return there(await inbox.oldest(tx, chat_index))
 
 
 async def test_update_that_comes_twice_is_kept_once(store: Store) -> None:
@@ -82,7 +80,7 @@ async def test_nothing_of_a_body_stands_in_the_table_unsealed(store: Store) -> N
     await receive(store, update(7, body=b'{"text":"planted marker"}'))
 
     async with store.read() as tx:
-        assert b"planted marker" not in await tx.db.scalar(select(inbox_table.c.body))
+        assert b"planted marker" not in there(await tx.db.scalar(select(inbox_table.c.body)))
 
 
 async def test_within_a_chat_the_oldest_is_first(store: Store) -> None:
@@ -145,7 +143,7 @@ async def test_update_whose_handling_raised_steps_aside_with_its_body_for_two_we
 ) -> None:
     await receive(store, update(7, body=b"{7}"), update(8))
     async with store.write() as tx:
-        await inbox.aside(tx, (await inbox.oldest(tx, ONE)).id)
+        await inbox.aside(tx, there(await inbox.oldest(tx, ONE)).id)
 
     assert await handle_next(store) == 8
     calendar.forward(timedelta(days=13))

@@ -13,7 +13,7 @@ from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.runs import Run
 from storage.tables import entry
-from tests.storage.conftest import Join, Somebody
+from tests.storage.conftest import Join, Somebody, there
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ async def share(store: Store, client: Somebody, *, answer: bool) -> None:
 
 
 async def keep(store: Store, run: Run, step: str = "keep:mood", turn: int = 0, **more: Any) -> str | None:
-    kept = {"kind": "mood_reported", "value": {"mood": 4}} | more
+    kept: dict[str, Any] = {"kind": "mood_reported", "value": {"mood": 4}} | more
     async with store.write() as tx:
         return await log.keep(tx, client=run.about, run=run.id, step=step, turn=turn, **kept)
 
@@ -68,7 +68,7 @@ async def test_therapist_reads_what_the_client_kept(
 
     assert await read(store, therapist, client) == [
         log.Entry(
-            id=id_,
+            id=there(id_),
             client=client.id,
             run=run.id,
             step="keep:mood",
@@ -194,7 +194,7 @@ async def test_nothing_of_an_entry_stands_in_the_table_unsealed(store: Store, ru
     await keep(store, run, value={"words": "planted marker"})
 
     async with store.read() as tx:
-        assert b"planted marker" not in await tx.db.scalar(select(entry.c.value))
+        assert b"planted marker" not in there(await tx.db.scalar(select(entry.c.value)))
 
 
 async def test_client_who_wants_nothing_kept_has_nothing_kept(store: Store, client: Somebody, run: Run) -> None:

@@ -16,7 +16,7 @@ from storage.budgets import Pace
 from storage.clocks import SetCalendar, SetMachine
 from storage.outbox import NoChat, Outgoing, ToSend
 from storage.tables import outbox as outbox_table
-from tests.storage.conftest import Join, Somebody
+from tests.storage.conftest import Join, Somebody, there
 
 SAFETY, REPLY, PROMPT, COURTESY = range(4)
 EAGER = Pace(burst=1_000, per_second=1_000, chat_burst=1_000, chat_per_second=1_000)
@@ -212,7 +212,7 @@ async def test_sent_row_keeps_what_was_shown_and_loses_its_words(store: Store, j
         await outbox.sent(tx, row.id, 55, language="uk", build="ab12", text_hash=b"h" * 32)
 
     async with store.read() as tx:
-        posted = await outbox.by_token(tx, row.token)
+        posted = there(await outbox.by_token(tx, row.token))
     assert (posted.message_id, posted.language, posted.build, posted.text_hash) == (55, "uk", "ab12", b"h" * 32)
     assert await state(store, row.id) == ("sent", False)
 
@@ -228,7 +228,7 @@ async def test_nothing_of_a_message_stands_in_the_table_unsealed(store: Store, j
     await put(store, await join(), payload={"lines": ["planted marker"]})
 
     async with store.read() as tx:
-        assert b"planted marker" not in await tx.db.scalar(select(outbox_table.c.payload))
+        assert b"planted marker" not in there(await tx.db.scalar(select(outbox_table.c.payload)))
 
 
 async def test_sender_that_died_leaves_its_row_to_another_when_the_lease_is_over(
@@ -525,7 +525,7 @@ async def test_question_asked_again_is_the_one_that_is_current_and_settled(store
     async with store.read() as tx:
         first, second, last = await outbox.of_run(tx, run.id)
         assert [await outbox.is_current(tx, one) for one in (first, second, last)] == [False, False, True]
-        assert (await outbox.of_step(tx, run.id, "ask:mood_x", 0)).id == second.id
+        assert there(await outbox.of_step(tx, run.id, "ask:mood_x", 0)).id == second.id
         assert await outbox.count_of_run(tx, run.id) == 3
 
 
@@ -538,7 +538,7 @@ async def test_question_of_a_closed_run_is_not_current(store: Store, join: Join)
         await runs.close(tx, run, "expired")
 
     async with store.read() as tx:
-        assert not await outbox.is_current(tx, await outbox.get(tx, id_))
+        assert not await outbox.is_current(tx, there(await outbox.get(tx, id_)))
 
 
 async def test_tokens_outlive_their_run_by_thirty_days_and_proof_of_consent_stays(

@@ -15,13 +15,19 @@ from storage.base import Store
 from storage.clocks import SetCalendar
 from storage.prompts import Prompt
 from storage.tables import prompt as prompt_table
-from tests.storage.conftest import Join
+from tests.storage.conftest import Join, there
 
 DAY = timedelta(days=1)
 
 
 async def plan(store: Store, client: str, in_days: float = 0, **more: Any) -> Prompt:
-    planned = {"flow": "check_in", "spec": "{}", "zone": "UTC", "next_slot": "2026-03-05/18:00", "grace": 7200} | more
+    planned: dict[str, Any] = {
+        "flow": "check_in",
+        "spec": "{}",
+        "zone": "UTC",
+        "next_slot": "2026-03-05/18:00",
+        "grace": 7200,
+    } | more
     async with store.write() as tx:
         return await prompts.plan_prompt(tx, client=client, next_due_at=tx.now + in_days * DAY, **planned)
 
@@ -96,7 +102,7 @@ async def test_pause_and_new_times_are_kept(store: Store, join: Join, calendar: 
         await prompts.replan(tx, planned, spec='{"weekday":2}', zone="Europe/Kyiv")
 
     async with store.read() as tx:
-        kept = await prompts.get(tx, planned.id)
+        kept = there(await prompts.get(tx, planned.id))
     assert (kept.paused_until, kept.spec, kept.zone) == (calendar.now() + DAY, '{"weekday":2}', "Europe/Kyiv")
 
 
@@ -118,7 +124,7 @@ async def test_deliveries_say_what_was_due_and_what_became_of_it(
 ) -> None:
     client = (await join()).id
     planned = await plan(store, client)
-    waiting = await deliver(store, planned, "1", "waiting")
+    waiting = there(await deliver(store, planned, "1", "waiting"))
     await deliver(store, planned, "2", "quiet")
     calendar.forward(timedelta(minutes=20))
     async with store.write() as tx:
@@ -131,7 +137,7 @@ async def test_deliveries_say_what_was_due_and_what_became_of_it(
     async with store.read() as tx:
         assert {one.slot: one.outcome for one in await prompts.deliveries(tx, client)} == {"1": "missed", "2": "quiet"}
         assert await prompts.waiting_deliveries(tx, client) == []
-        kept = await prompts.get_delivery(tx, waiting)
+        kept = there(await prompts.get_delivery(tx, waiting))
     assert (kept.run, kept.decided_at) == ("r" * 32, first_decided_at)
 
 
@@ -174,4 +180,4 @@ async def test_nothing_of_arguments_stands_in_the_table_unsealed(store: Store, j
     await plan(store, (await join()).id, args={"person": "planted marker"})
 
     async with store.read() as tx:
-        assert b"planted marker" not in await tx.db.scalar(select(prompt_table.c.args))
+        assert b"planted marker" not in there(await tx.db.scalar(select(prompt_table.c.args)))

@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
@@ -15,10 +16,10 @@ from storage.clocks import SetCalendar
 from storage.outbox import Outgoing
 from storage.runs import Run, StepTaken
 from storage.tables import journal, run
-from tests.storage.conftest import Join
+from tests.storage.conftest import Join, there
 
 
-async def begin(store: Store, person: str, **more: object) -> Run:
+async def begin(store: Store, person: str, **more: Any) -> Run:
     async with store.write() as tx:
         return await runs.begin(tx, person=person, about=person, flow="check_in", version=1, args={"a": 1}, **more)
 
@@ -52,7 +53,7 @@ async def test_nothing_of_an_answer_stands_in_the_table_unsealed(store: Store, j
         await runs.append(tx, begun, [answer(begun, 1, "planted marker")], 0)
 
     async with store.read() as tx:
-        assert b"planted marker" not in await tx.db.scalar(select(journal.c.value))
+        assert b"planted marker" not in there(await tx.db.scalar(select(journal.c.value)))
 
 
 async def test_second_answer_to_one_question_is_refused(store: Store, join: Join) -> None:
@@ -125,8 +126,8 @@ async def test_one_run_of_a_person_has_the_floor(store: Store, join: Join) -> No
             await runs.give_floor(tx, one)
 
     async with store.read() as tx:
-        assert (await runs.floor_of(tx, person)).id == second.id
-        assert (await runs.floor_of(tx, other)).id == elsewhere.id
+        assert there(await runs.floor_of(tx, person)).id == second.id
+        assert there(await runs.floor_of(tx, other)).id == elsewhere.id
         assert await tx.db.scalar(select(func.count()).select_from(run).where(run.c.floor)) == 2
 
 
@@ -149,13 +150,13 @@ async def test_parked_run_keeps_its_answers_and_goes_on_after_the_mistake_is_men
         await runs.park(tx, begun, "StepMoved at check_in")
 
     async with store.write() as tx:
-        parked = await runs.floor_of(tx, begun.person)
+        parked = there(await runs.floor_of(tx, begun.person))
         assert (parked.state, parked.error) == ("parked", "StepMoved at check_in")
         assert [one.id for one in await runs.parked_runs(tx)] == [begun.id]
         await runs.resume(tx, begun)
 
     async with store.read() as tx:
-        assert len(await runs.journal(tx, await runs.floor_of(tx, begun.person))) == 1
+        assert len(await runs.journal(tx, there(await runs.floor_of(tx, begun.person)))) == 1
 
 
 async def test_touching_a_run_counts_its_answers(store: Store, join: Join, calendar: SetCalendar) -> None:
@@ -166,7 +167,7 @@ async def test_touching_a_run_counts_its_answers(store: Store, join: Join, calen
         await runs.touch(tx, begun)
 
     async with store.read() as tx:
-        touched = await runs.get(tx, begun.id)
+        touched = there(await runs.get(tx, begun.id))
     assert (touched.answered, touched.touched_at) == (1, calendar.now())
 
 
