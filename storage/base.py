@@ -13,22 +13,24 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT in the same words
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
 
 from flows.questions import Json
 from storage import migrating
-from storage.clocks import Calendar, Machine
-from storage.errors import KeyFileRefused
+from storage.clocks import Calendar, Machine, SteadyMachine
+from storage.engines import file_of, first_row, open_reader, open_writer
+from storage.errors import KeyFileRefused, KeysRefused
 from storage.keys import Keyring
 from storage.sealing import Key, blind, read_key_file, seal, unseal
-from storage.tables import deployment
+from storage.tables import deployment, wrapped_key
 
 Dialect = Literal["sqlite", "postgresql"]
+KEY_CHECK = "key_check"  # the mark by which the data knows its keys
 
 
 class Turnstile:
@@ -119,21 +121,33 @@ class Store:
     async def open(
         cls, database: str, keys: str, key_file: Path, *, calendar: Calendar, machine: Machine, create: bool = True
     ) -> "Store":
-        """Open both databases; nothing is read from them before `migrate`."""
+        """
+        Open both databases; nothing is changed in them before `migrate`.
+
+        A key file or keys that do not belong to the data are refused here.
+        """
         refuse_key_beside_data(database, key_file)
-        kek = read_key_file(key_file, create=create)
-        writer = engine(database, writing=True)
+        writer, keeper = open_writer(database), open_writer(keys)
+        try:
+            known = await first_row(keeper, wrapped_key) is not None
+            ring = Keyring(keeper, read_key_file(key_file, create=create and not known), str(key_file))
+            await _check_keys(writer, ring, known=known)
+        except BaseException:
+            await writer.dispose()
+            await keeper.dispose()
+            raise
         dialect: Dialect = "sqlite" if writer.dialect.name == "sqlite" else "postgresql"
-        reader = engine(database, writing=False) if dialect == "sqlite" else writer
-        ring = Keyring(engine(keys, writing=True), kek, str(key_file))
-        shared = type(machine).__name__ != "SetMachine"
-        return cls(writer, reader, ring, calendar, machine, dialect, shared)
+        shared = isinstance(machine, SteadyMachine)
+        return cls(writer, open_reader(writer), ring, calendar, machine, dialect, shared)
 
     async def migrate(self) -> None:
         """Bring both databases to the newest schema, keys first, and fetch the keys of the house."""
         await migrating.upgrade(self.keys.engine, "keys")
         await migrating.upgrade(self.writer, "data")
         await self.keys.settle(self.calendar.now())
+        async with self.write() as tx:
+            if await marked(tx, KEY_CHECK) is None:
+                await mark(tx, KEY_CHECK, self.keys.check())
 
     @asynccontextmanager
     async def write(self, *, safety: bool = False) -> AsyncIterator[Transaction]:
@@ -173,40 +187,19 @@ async def marked(tx: Transaction, name: str) -> str | None:
     return found
 
 
-def engine(url: str, *, writing: bool) -> AsyncEngine:
-    """Make an engine: SQLite with one writing connection or several reading ones, PostgreSQL as it is."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_size=5, max_overflow=5, pool_pre_ping=True)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = create_async_engine(parsed, pool_size=1 if writing else 4, max_overflow=0, pool_timeout=60)
-    event.listen(made.sync_engine, "connect", _settle_sqlite)
-    event.listen(made.sync_engine, "begin", _begin_immediate if writing else _begin)
-    return made
-
-
-def _settle_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves: a deferred read-then-write fails at once
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
 def refuse_key_beside_data(database: str, key_file: Path) -> None:
-    """Refuse a key file in the folder of the data: a copy of that folder would be readable."""
-    parsed = make_url(database)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        return
-    if key_file.resolve().parent == Path(parsed.database).resolve().parent:
+    """Refuse a key file in the folder of the data, or below it: a copy of that folder would be readable."""
+    path = file_of(make_url(database))
+    if path is not None and key_file.resolve().is_relative_to(path.resolve().parent):
         remedy = "Put it into a folder of its own and set KEY_FILE."
         raise KeyFileRefused(str(key_file), "it lies in the folder of the data", remedy)
+
+
+async def _check_keys(writer: AsyncEngine, ring: Keyring, *, known: bool) -> None:
+    """Refuse a key file that does not open the keys, and keys that did not seal this data."""
+    kept = await first_row(writer, deployment, name=KEY_CHECK)
+    if known:
+        await ring.fetch_house()
+    if kept is not None and (not known or ring.check() != kept["value"]):
+        found = "it is empty" if not known else "its keys are not those that sealed this data"
+        raise KeysRefused(ring.engine.url.render_as_string(hide_password=True), found)

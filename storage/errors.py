@@ -5,6 +5,8 @@ The tree of errors of the storage room.
     ├── NotFound        there is none, or this actor may not know of it: both look the same
     ├── KeyGone         the key of a person was destroyed, or never made; what it sealed cannot be opened by anyone
     ├── KeyFileRefused  the key file cannot be used as it is; nothing was changed
+    ├── KeysRefused     the keys database does not belong to the data; nothing was changed
+    ├── MigrationBroken a migration left rows that refer to nothing; it was undone
     └── Tampered        a sealed value does not belong to its row
 """
 
@@ -33,6 +35,24 @@ class KeyFileRefused(StorageError):
 
     def __init__(self, path: str, found: str, remedy: str) -> None:
         super().__init__(f"key file '{path}': {found}. {remedy} Nothing was changed.")
+
+
+class KeysRefused(StorageError):
+    """The keys database does not belong to the data."""
+
+    def __init__(self, address: str, found: str) -> None:
+        remedy = "Restore the keys database that was kept with this data, or name it in KEYS."
+        super().__init__(f"keys database '{address}': {found}. {remedy} Nothing was changed.")
+
+
+class MigrationBroken(StorageError):
+    """A migration left rows that refer to nothing."""
+
+    def __init__(self, table: str, parent: str) -> None:
+        super().__init__(
+            f"migrations: rows of '{table}' refer to rows of '{parent}' that are gone. The migration was undone; "
+            "nothing was changed. Report this with the revision you came from."
+        )
 
 
 class Tampered(StorageError):

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert  # SQLite says ON CONFLICT DO NOTHING in the same words
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from storage.engines import checkpoint, copies_of, file_of
 from storage.errors import KeyFileRefused, KeyGone
 from storage.sealing import Key
 from storage.tables import erasure, wrapped_key
@@ -32,11 +33,20 @@ class Keyring:
     house: dict[str, Key] = field(default_factory=dict, repr=False)
 
     async def settle(self, now: datetime) -> None:
-        """Fetch the keys of the house, make them in a new deployment, and refuse a key file that is not theirs."""
+        """Make the keys of the house in a new deployment, and fetch them."""
         for owner in HOUSE:
             if await self._fetch(owner) is None:
                 await self._make(owner, now)
+        await self.fetch_house()
+
+    async def fetch_house(self) -> None:
+        """Fetch the keys of the house; a key file that does not open them is refused."""
+        for owner in HOUSE:
             self.house[owner] = await self.fetch(owner)
+
+    def check(self) -> str:
+        """Give a word that only these keys give, by which the data knows them again."""
+        return hmac.new(self.house["audit"].secret, b"v1|key check", hashlib.sha256).hexdigest()
 
     async def fetch(self, owner: str) -> Key:
         """Give a key, or raise `KeyGone`."""
@@ -48,16 +58,25 @@ class Keyring:
         return found
 
     async def new_key(self, owner: str, now: datetime) -> None:
-        """Make the key of a new person, in a commit of its own, before the person is kept."""
+        """Make the key of a new person, in a commit of its own; whoever was forgotten never gets one again."""
+        if await self.erased(owner):
+            raise KeyGone(owner)
         await self._make(owner, now)
 
-    async def shred(self, owner: str, now: datetime) -> None:
-        """Destroy a key and write the erasure ledger; repeating it changes nothing."""
+    async def shred(self, owner: str, now: datetime) -> bool:
+        """Destroy a key and write the ledger; false when a trace may be left, so that it must be repeated."""
+        if owner in HOUSE:
+            raise ValueError(f"keys: '{owner}' is a key of the house; it is never destroyed")
         row = {"owner_mac": self.ledger_mac(owner), "at": now}
         async with self.engine.begin() as db:
             await db.execute(upsert(erasure).values(row).on_conflict_do_nothing())
             await db.execute(delete(wrapped_key).where(wrapped_key.c.owner == owner))
-        await self._leave_no_trace()
+        return await self._leave_no_trace()
+
+    async def drop_unused(self, owner: str) -> None:
+        """Delete a key that no person ever had; the ledger of erasures says nothing of it."""
+        async with self.engine.begin() as db:
+            await db.execute(delete(wrapped_key).where(wrapped_key.c.owner == owner))
 
     async def erased(self, owner: str) -> bool:
         """Say whether the ledger names this person."""
@@ -65,11 +84,13 @@ class Keyring:
             query = select(erasure.c.at).where(erasure.c.owner_mac == self.ledger_mac(owner))
             return await db.scalar(query) is not None
 
-    async def owners(self) -> list[str]:
-        """Name everybody who has a key, the house left out."""
+    async def owners(self, before: datetime | None = None) -> list[str]:
+        """Name everybody whose key was made before a moment, the house left out."""
+        query = select(wrapped_key.c.owner).where(wrapped_key.c.owner.notin_(HOUSE))
+        if before is not None:
+            query = query.where(wrapped_key.c.created_at < before)
         async with self.engine.connect() as db:
-            found = await db.scalars(select(wrapped_key.c.owner).where(wrapped_key.c.owner.notin_(HOUSE)))
-            return list(found)
+            return list(await db.scalars(query))
 
     def ledger_mac(self, owner: str) -> bytes:
         """Give the keyed name under which the ledger remembers an erasure."""
@@ -92,8 +113,14 @@ class Keyring:
             remedy = "Use the key file that these keys were made with."
             raise KeyFileRefused(self.key_file, "it does not open the keys of this deployment", remedy) from None
 
-    async def _leave_no_trace(self) -> None:
-        """Write SQLite's journal into the file, so that no page of it keeps the wrapped key."""
-        if self.engine.dialect.name == "sqlite":
+    async def _leave_no_trace(self) -> bool:
+        """Let no page, journal or copy of the keys database keep a wrapped key that was deleted."""
+        path = file_of(self.engine.url)
+        if path is None:
             async with self.engine.connect() as db:
-                await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                await db.execution_options(isolation_level="AUTOCOMMIT")
+                await db.execute(text("VACUUM (FULL) wrapped_key"))
+            return True
+        for copy in copies_of(path):
+            copy.unlink(missing_ok=True)
+        return await checkpoint(self.engine)

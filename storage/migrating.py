@@ -4,7 +4,8 @@ Migrations: two trees, data and keys, brought to the newest schema when a deploy
 On SQLite the file is copied first; on PostgreSQL one process migrates under an advisory lock.
 """
 
-import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.engines import keep_a_copy, outside
+from storage.errors import MigrationBroken
 
 Tree = Literal["data", "keys"]
 TREES = Path(__file__).parent / "migrations"
@@ -31,21 +35,44 @@ def config(tree: Tree, connection: Connection | None = None) -> Config:
 
 async def upgrade(engine: AsyncEngine, tree: Tree, revision: str = "head") -> None:
     """Bring a database to a revision, the newest by default."""
-    async with engine.begin() as db:
-        if engine.dialect.name == "postgresql":
-            await db.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+    async with changing(engine) as db:
         found = await db.run_sync(current)
         if found == newest(tree) and revision == "head":
             return
         if found is not None:
-            keep_a_copy(engine, found)
+            await keep_a_copy(engine, found)
         await db.run_sync(lambda connection: command.upgrade(config(tree, connection), revision))
 
 
 async def downgrade(engine: AsyncEngine, tree: Tree, revision: str) -> None:
     """Take a database back to a revision."""
-    async with engine.begin() as db:
+    async with changing(engine) as db:
         await db.run_sync(lambda connection: command.downgrade(config(tree, connection), revision))
+
+
+@asynccontextmanager
+async def changing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """
+    Hold a database alone, in one transaction, while its schema changes.
+
+    SQLite rebuilds a table by dropping it, which would delete whatever refers to it; so its foreign keys rest
+    meanwhile, and are all looked over before the commit.
+    """
+    async with engine.connect() as db:
+        if engine.dialect.name == "postgresql":
+            async with db.begin():
+                await db.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+                yield db
+            return
+        await outside(db, "PRAGMA foreign_keys=OFF")
+        try:
+            async with db.begin():
+                yield db
+                broken = (await db.exec_driver_sql("PRAGMA foreign_key_check")).mappings().first()
+                if broken is not None:
+                    raise MigrationBroken(broken["table"], broken["parent"])
+        finally:
+            await outside(db, "PRAGMA foreign_keys=ON")
 
 
 def current(connection: Connection) -> str | None:
@@ -56,10 +83,3 @@ def current(connection: Connection) -> str | None:
 def newest(tree: Tree) -> str | None:
     """Name the newest revision of a tree."""
     return ScriptDirectory.from_config(config(tree)).get_current_head()
-
-
-def keep_a_copy(engine: AsyncEngine, revision: str) -> None:
-    """Copy an SQLite file beside itself before its schema changes."""
-    path = engine.url.database
-    if engine.dialect.name == "sqlite" and path and Path(path).exists():
-        shutil.copy2(path, f"{path}.before-{revision}")
