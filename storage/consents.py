@@ -1,9 +1,10 @@
 """Consents: every answer to every part, with the text that was shown; the last answer stands."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from storage.base import Transaction
 from storage.tables import consent, outbox
@@ -23,8 +24,9 @@ async def answer(
     shown: str | None = None,
 ) -> None:
     """Record one answer; `shown` is the outbox row whose button was pressed, and proves the words."""
-    row = {"id": uuid4().hex, "client": client, "part": part, "answer": answer, "text_id": text_id, "at": tx.now}
+    row = {"id": uuid4().hex, "client": client, "part": part, "answer": answer, "text_id": text_id}
     row |= {"text_version": version, "language": language, "shown": shown, "text_hash": await _proof(tx, shown)}
+    row["at"] = await _moment(tx, client, part)
     await tx.db.execute(insert(consent).values(row))
 
 
@@ -37,6 +39,13 @@ async def standing(tx: Transaction, client: str) -> Mapping[str, bool]:
 async def allows(tx: Transaction, client: str, part: str) -> bool:
     """Say whether the client has said yes to a part, and has not taken it back."""
     return (await standing(tx, client)).get(part, False)
+
+
+async def _moment(tx: Transaction, client: str, part: str) -> datetime:
+    """Give a moment after the answer before, so that the last one stands also where the calendar stands still."""
+    mine = (consent.c.client == client, consent.c.part == part)
+    before: datetime | None = await tx.db.scalar(select(func.max(consent.c.at)).where(*mine))
+    return tx.now if before is None else max(tx.now, before + timedelta(microseconds=1))
 
 
 async def _proof(tx: Transaction, shown: str | None) -> bytes | None:

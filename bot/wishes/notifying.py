@@ -75,7 +75,8 @@ async def tell_connected(tx: Transaction, client: str, name: str | None) -> None
 async def begin(turn: Turn, wish: wishes.Begin, _host: Host) -> None:
     """Begin another conversation of the person who talks."""
     args: dict[str, Json] = {"client": wish.client} if wish.client else {}
-    about = wish.client or turn.run.person
+    # What is read of a client is sealed with the client's key; the rest of a staff member's talk with their own.
+    about = wish.client if wish.client and wish.flow == "client_log" else turn.run.person
     if wish.client is not None and await persons.relation(turn.tx, turn.run.person, wish.client) is None:
         raise NotFound
     await turn.conversation.begin(turn.tx, turn.run.person, wish.flow, args, about=about)
