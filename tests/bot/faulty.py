@@ -38,6 +38,14 @@ class FaultyApi:
     lined_up: dict[str, list[Response | asyncio.Event]] = field(default_factory=dict)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     next_id: int = 100
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def heard(self, calls: int) -> None:
+        """Wait until this many calls have come in."""
+        async with asyncio.timeout(10):
+            while len(self.calls) < calls:
+                self.news.clear()
+                await self.news.wait()
 
     def line_up(self, method: str, *answers: Response | asyncio.Event) -> None:
         """Say how the next calls of a method are answered; an event holds an answer back until it is set."""
@@ -52,6 +60,7 @@ class FaultyApi:
         method = request.path_params["method"]
         form = await request.form()
         self.calls.append((method, {name: _read(value) for name, value in form.items()}))
+        self.news.set()
         if self.lined_up.get(method):
             answer = self.lined_up[method].pop(0)
             if isinstance(answer, Response):
