@@ -1,93 +1,172 @@
-"""What Telegram refuses in a message: lengths, tags, keyboards; with the descriptions that its server gives."""
+"""
+Telegram's HTML as its server reads it: a text and the entities that lie on it, or the refusal that it gives.
 
-import html
-import json
+Offsets and lengths count UTF-16 units, as Telegram counts them.
+"""
+
 import re
+from dataclasses import dataclass
 from typing import Any
 
-TEXT, CAPTION, DATA = 4096, 1024, 64
-TAG = re.compile(r"<(/?)([a-zA-Z-]*)((?:\s[^<>]*)?)>")
-KNOWN = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "tg-spoiler", "blockquote"}
-ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
+from bot.playground.refusals import Refused
+
+TEXT = 4096
+CAPTION = 1024
+ENTITY = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
+NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+ATTRIBUTE = re.compile(r"""\s*([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""")
+KINDS = {
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
+    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler",
+    "code": "code", "pre": "pre", "blockquote": "blockquote", "a": "text_link", "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
+}  # fmt: skip
+
+Entity = dict[str, Any]  # JSON, as the Bot API gives it
 
 
-class Refused(Exception):
-    """The server refuses a call, as the real one would."""
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A text without its tags, and what lies on it."""
 
-    def __init__(self, code: int, description: str, **parameters: Any) -> None:
-        self.code, self.description, self.parameters = code, description, parameters
-        super().__init__(description)
+    text: str
+    entities: tuple[Entity, ...] = ()
 
-
-def plain(text: str, parse_mode: str | None) -> str:
-    """Give the text after its entities are parsed, or refuse it."""
-    if parse_mode is None:
-        return text
-    if parse_mode.upper() != "HTML":
-        raise Refused(400, "Bad Request: unsupported parse_mode")
-    opened: list[str] = []
-    place = 0
-    kept: list[str] = []
-    for found in TAG.finditer(text):
-        kept.append(_no_stray(text[place : found.start()]))
-        place = found.end()
-        _step(opened, closing=bool(found[1]), tag=found[2].lower(), offset=found.start())
-    kept.append(_no_stray(text[place:]))
-    if opened:
-        raise Refused(
-            400, f"Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"{opened[-1]}\""
-        )
-    return html.unescape("".join(kept))
+    @property
+    def length(self) -> int:
+        """Count UTF-16 units."""
+        return units(self.text)
 
 
-def _step(opened: list[str], *, closing: bool, tag: str, offset: int) -> None:
-    if tag not in KNOWN:
-        raise Refused(400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}" at byte offset {offset}')
-    if not closing:
-        opened.append(tag)
-    elif not opened or opened.pop() != tag:
-        raise Refused(400, f"Bad Request: can't parse entities: Unexpected end tag at byte offset {offset}")
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    at: int  # in UTF-16 units
+    entity: Entity
 
 
-def _no_stray(text: str) -> str:
-    if "<" in text:
-        raise Refused(400, 'Bad Request: can\'t parse entities: Unsupported start tag "" at byte offset 0')
-    return text
+def units(text: str) -> int:
+    """Count what Telegram counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def measured(text: str, parse_mode: str | None, limit: int, empty: str, long: str) -> str:
-    """Check the length in UTF-16 units after the entities."""
-    shown = plain(text, parse_mode)
-    if limit == TEXT and not shown.strip():
-        raise Refused(400, empty)
-    if len(shown.encode("utf-16-le")) // 2 > limit:
-        raise Refused(400, long)
-    return shown
+def parse(text: str, parse_mode: str | None) -> Parsed:
+    """Read a text in its parse mode, or refuse it; spaces around it are cut, as the server does."""
+    if not parse_mode:
+        return _trimmed(Parsed(text))
+    if parse_mode.lower() != "html":
+        raise Refused(400, f"Bad Request: unsupported parse_mode '{parse_mode}' (the stand-in reads HTML only)")
+    return _trimmed(_Reader(text).read())
 
 
-def keyboard(markup: Any) -> dict[str, Any] | None:
-    """Check a reply markup."""
-    if not markup:
-        return None
-    found: dict[str, Any] = json.loads(markup) if isinstance(markup, str) else markup
-    rows = found.get("inline_keyboard", found.get("keyboard", []))
-    if sum(len(row) for row in rows) > 100:
-        raise Refused(400, "Bad Request: reply markup is too long")
-    for row in rows:
-        if len(row) > 8:
-            raise Refused(400, "Bad Request: too many buttons in a row")
-        for button in row:
-            _button(button if isinstance(button, dict) else {"text": button}, inline="inline_keyboard" in found)
-    return found
+class _Reader:
+    """Walks once over a text in Telegram's HTML."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.place = 0
+        self.kept: list[str] = []
+        self.length = 0
+        self.open: list[_Open] = []
+        self.entities: list[Entity] = []
+
+    def read(self) -> Parsed:
+        """Give the text without tags, and its entities."""
+        while self.place < len(self.text):
+            if self.text.startswith("</", self.place):
+                self._end_tag()
+            elif self.text[self.place] == "<":
+                self._start_tag()
+            else:
+                self._letters()
+        if self.open:
+            raise self._refused(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
+        self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
+        return Parsed("".join(self.kept), tuple(self.entities))
+
+    def _letters(self) -> None:
+        """Keep what stands before the next tag."""
+        end = self.text.find("<", self.place)
+        words = ENTITY.sub(_decoded, self.text[self.place : end if end >= 0 else None])
+        self.place = end if end >= 0 else len(self.text)
+        self.kept.append(words)
+        self.length += units(words)
+
+    def _start_tag(self) -> None:
+        begin = self.place
+        name = re.compile(r"[^\s>]*").match(self.text, begin + 1)
+        tag = name[0].lower() if name else ""
+        end = self.text.find(">", begin)
+        if tag not in KINDS:
+            raise self._refused(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
+        if end < 0:
+            raise self._refused(f'Unclosed start tag "{tag}" at byte offset {self._bytes(begin)}')
+        given = self._attributes(tag, self.text[begin + 1 + len(tag) : end], begin)
+        self.open.append(_Open(tag, self.length, _entity(tag, given)))
+        if tag == "span" and given.get("class") != "tg-spoiler":
+            raise self._refused(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}')
+        self.place = end + 1
+
+    def _attributes(self, tag: str, written: str, begin: int) -> dict[str, str]:
+        if tag == "blockquote" and written.strip() == "expandable":
+            return {"expandable": ""}
+        found = {match[1].lower(): match[2].strip("\"'") for match in ATTRIBUTE.finditer(written)}
+        if ATTRIBUTE.sub("", written).strip():
+            raise self._refused(
+                f'Expected equal sign in declaration of an attribute of the tag "{tag}" at byte offset {self._bytes(begin)}'
+            )
+        return found
+
+    def _end_tag(self) -> None:
+        begin, end = self.place, self.text.find(">", self.place)
+        tag = self.text[begin + 2 : end if end >= 0 else None].strip().lower()
+        if not self.open:
+            raise self._refused(f"Unexpected end tag at byte offset {self._bytes(begin)}")
+        last = self.open.pop()
+        if end < 0 or (tag and tag != last.tag):
+            raise self._refused(
+                f'Unmatched end tag at byte offset {self._bytes(begin)}, expected "</{last.tag}>", found "</{tag}>"'
+            )
+        if self.length > last.at and last.entity.get("url") != "":
+            self.entities.append({**last.entity, "offset": last.at, "length": self.length - last.at})
+        self.place = end + 1
+
+    def _bytes(self, place: int) -> int:
+        return len(self.text[:place].encode("utf-8", "surrogatepass"))
+
+    def _refused(self, why: str) -> Refused:
+        return Refused(400, f"Bad Request: can't parse entities: {why}")
 
 
-def _button(button: dict[str, Any], *, inline: bool) -> None:
-    if not str(button.get("text", "")).strip():
-        raise Refused(
-            400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
-    data = button.get("callback_data")
-    if data is not None and not 1 <= len(data.encode()) <= DATA:
-        raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
-    if inline and not any(key in button for key in ("callback_data", "url", "copy_text", "web_app")):
-        raise Refused(400, "Bad Request: Text buttons are unallowed in the inline keyboard")
+def _entity(tag: str, given: dict[str, str]) -> Entity:
+    match tag:
+        case "a":
+            return {"type": "text_link", "url": given.get("href", "")}
+        case "blockquote" if "expandable" in given:
+            return {"type": "expandable_blockquote"}
+        case "tg-time":
+            return {"type": "date_time", "unix_time": int(given.get("unix", "0") or 0)}
+        case "tg-emoji":
+            return {"type": "custom_emoji", "custom_emoji_id": given.get("emoji-id", "")}
+    return {"type": KINDS[tag]}
+
+
+def _decoded(found: re.Match[str]) -> str:
+    if found[1]:
+        return NAMED[found[1]]
+    number = int(found[2]) if found[2] else int(found[3], 16)
+    return chr(number) if 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else found[0]
+
+
+def _trimmed(parsed: Parsed) -> Parsed:
+    """Cut spaces at both ends, and move the entities with the text."""
+    cut = units(parsed.text) - units(parsed.text.lstrip())
+    text = parsed.text.strip()
+    length = units(text)
+    moved = []
+    for entity in parsed.entities:
+        begin = max(0, entity["offset"] - cut)
+        end = min(length, entity["offset"] + entity["length"] - cut)
+        if end > begin:
+            moved.append({**entity, "offset": begin, "length": end - begin})
+    return Parsed(text, tuple(moved))

@@ -1,19 +1,33 @@
-"""A Phone: a pretend person's Telegram, for tests and for the playground."""
+"""
+A Phone: a pretend person's Telegram, for tests and for the playground.
+
+Fingers write, tap and speak; the screen shows what that person would see.  Nothing else of the stand-in is needed to
+hold a conversation:
+
+    phone = standin.phone(1001, language_code="uk", first_name="Olha")
+    phone.start("a-start-link")
+    phone.tap("Go on")
+    assert "Saved" in phone.last
+"""
 
 from dataclasses import dataclass
-from typing import Any
 
-from bot.playground.standin import Note, StandIn, Talk
+from bot.playground.chats import Button, Note, Talk
+from bot.playground.standin import StandIn
+
+RECORDING = b"OggS a pretend voice note"
+MARKS = dict.fromkeys([0x2066, 0x2067, 0x2068, 0x2069, 0x200E, 0x200F, 0xFE0F])
 
 
 class NotOnScreen(LookupError):
-    """The button that was to be tapped is not on the screen."""
+    """The button that was to be tapped is not on the screen; the test or the finger has it wrong."""
 
     def __init__(self, wanted: str, seen: list[str]) -> None:
-        super().__init__(f"phone: no button '{wanted}'. On the screen are: {', '.join(seen) or 'none'}")
+        self.wanted, self.seen = wanted, seen
+        super().__init__(f"phone: no button '{wanted}' is on the screen. There are: {', '.join(seen) or 'none'}.")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Phone:
     """One person's phone: what is on its screen, and what fingers can do."""
 
@@ -25,40 +39,49 @@ class Phone:
         """Give the phone of a person, who need not have met the bot."""
         return cls(standin, standin.talk(id, first_name, language_code))
 
+    # -- fingers
+
     def start(self, payload: str = "") -> None:
-        """Tap Start, or a start link."""
+        """Tap Start, or open a start link."""
         self.standin.say(self.talk, f"/start {payload}".strip())
 
     def write(self, text: str) -> None:
         """Write something."""
         self.standin.say(self.talk, text)
 
-    def speak(self, seconds: int = 4, recording: bytes = b"OggS a pretend voice note") -> str:
+    def speak(self, seconds: int = 4, recording: bytes = RECORDING) -> str:
         """Record a voice note; gives its file id."""
-        id_ = f"voice-{self.talk.id}-{len(self.standin.files)}"
-        self.standin.files[id_] = recording
-        self.standin.say(self.talk, kind="voice", voice={"file_id": id_, "file_unique_id": id_, "duration": seconds})
-        return id_
+        file = self.standin.keep_file(recording, "voice", "audio/ogg")
+        self.standin.say(self.talk, kind="voice", file=file.id, seconds=seconds)
+        return file.id
 
-    def sticker(self) -> None:
+    def sticker(self, emoji: str = "🙂") -> None:
         """Send a sticker."""
-        self.standin.say(self.talk, kind="sticker", sticker={"file_id": "s", "file_unique_id": "s", "emoji": "x", "type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False})  # fmt: skip
+        file = self.standin.keep_file(b"RIFF a pretend sticker", "stickers", "image/webp")
+        self.standin.say(self.talk, emoji, kind="sticker", file=file.id)
 
     def tap(self, label: str) -> None:
-        """Tap the newest inline button with that label or code, or the key of the reply keyboard."""
+        """Tap the newest inline button with that label or code, or else the key of the reply keyboard."""
         for note in reversed(self.screen):
-            for button in buttons(note):
-                data = str(button.get("callback_data", ""))
-                if label in {button["text"], bare(button["text"]), data.split(".", 1)[-1]}:
-                    self.standin.press(self.talk, note, data)
+            for button in note.buttons:
+                if button.data and label in {button.text, bare(button.text), button.code}:
+                    self.press(button.data, note)
                     return
-        if label in self.keys:
-            self.write(label)
-            return
-        raise NotOnScreen(label, [bare(b["text"]) for note in self.screen for b in buttons(note)] + self.keys)
+        key = next((key for key in self.keys if label in {key, bare(key)}), None)
+        if key is None:
+            raise NotOnScreen(label, [bare(button.text) for note in self.screen for button in note.buttons] + self.keys)
+        self.write(key)
+
+    def tap_again(self) -> None:
+        """Press the last button once more, as an impatient finger or a reconnecting app does, even if it is gone."""
+        if self.talk.last_press is None:
+            raise NotOnScreen("the last one", [])
+        number, data = self.talk.last_press
+        note = next(note for note in self.talk.notes if note.id == number)
+        self.standin.press(self.talk, note, data)
 
     def press(self, data: str, note: Note | None = None) -> None:
-        """Press with any data, as a forged client would."""
+        """Press a button with any data, as a forged client would."""
         self.standin.press(self.talk, note or self.screen[-1], data)
 
     def block(self) -> None:
@@ -66,8 +89,14 @@ class Phone:
         self.standin.block(self.talk, blocked=True)
 
     def unblock(self) -> None:
-        """Unblock the bot."""
+        """Let the bot in again."""
         self.standin.block(self.talk, blocked=False)
+
+    def set_language(self, code: str) -> None:
+        """Set the language of this person's Telegram app; the bot sees it with the next update."""
+        self.talk.language_code = code
+
+    # -- the screen
 
     @property
     def screen(self) -> list[Note]:
@@ -87,31 +116,27 @@ class Phone:
     @property
     def labels(self) -> list[str]:
         """Give the labels of the newest message that has buttons."""
-        for note in reversed(self.screen):
-            if buttons(note):
-                return [bare(button["text"]) for button in buttons(note)]
-        return []
+        return [bare(button.text) for button in self._buttons()]
 
     @property
     def codes(self) -> list[str]:
         """Give the codes of the newest message that has buttons."""
-        for note in reversed(self.screen):
-            if buttons(note):
-                return [str(button.get("callback_data", "")).split(".", 1)[-1] for button in buttons(note)]
-        return []
+        return [button.code for button in self._buttons()]
 
     @property
     def keys(self) -> list[str]:
         """Give the labels of the reply keyboard."""
-        rows = (self.talk.keyboard or {}).get("keyboard", [])
-        return [key["text"] if isinstance(key, dict) else key for row in rows for key in row]
+        return self.talk.keys
 
+    @property
+    def toast(self) -> str:
+        """Give what flashed over the chat last."""
+        return bare(self.talk.toasts[-1]) if self.talk.toasts else ""
 
-def buttons(note: Note) -> list[dict[str, Any]]:
-    """Give the inline buttons of a message."""
-    return [button for row in (note.markup or {}).get("inline_keyboard", []) for button in row]
+    def _buttons(self) -> list[Button]:
+        return next((note.buttons for note in reversed(self.screen) if note.buttons), [])
 
 
 def bare(text: str) -> str:
-    """Give a text without the invisible marks of direction."""
-    return text.translate(dict.fromkeys([0x2066, 0x2067, 0x2068, 0x2069, 0x200E, 0x200F]))
+    """Give a text without its invisible marks."""
+    return text.translate(MARKS)

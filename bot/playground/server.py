@@ -1,5 +1,6 @@
 """The playground's page: two phones side by side, a clock that can be moved, and faults to try."""
 
+import html
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from bot.playground.chats import Note
 from bot.playground.phone import NotOnScreen, Phone
-from bot.playground.standin import Note, StandIn
+from bot.playground.standin import StandIn
 from bot.playground.wire import routes
 from locales.languages import LANGUAGES, settle_language, shipped
 
@@ -127,11 +129,8 @@ class Page:
 
     async def file(self, request: Request) -> Response:
         """Give a picture or a voice note that a phone shows."""
-        content = self.standin.files.get(request.path_params["id"])
-        if content is None:
-            return Response(status_code=404)
-        picture = content.startswith(b"\x89PNG")
-        return Response(content, media_type="image/png" if picture else "audio/ogg")
+        file = self.standin.files.get(request.path_params["id"])
+        return Response(status_code=404) if file is None else Response(file.content, media_type=file.media_type)
 
     async def page(self, request: Request) -> Response:
         """Give the page itself."""
@@ -178,7 +177,7 @@ def note_shown(note: Note) -> dict[str, Any]:
     return {
         "id": note.id,
         "mine": note.mine,
-        "html": "" if note.mine else note.html,
+        "html": "" if note.mine else html.escape(note.text),
         "text": note.text,
         "kind": note.kind,
         "file": note.file,

@@ -1,224 +1,194 @@
 """
-A stand-in for Telegram's Bot API, over real HTTP.
+A stand-in for Telegram: people with phones on one side, the Bot API on the other.
 
 It keeps the documented limits, refuses what Telegram refuses, and keeps every call for whoever judges.  It never runs
 beside a real token: it has a bot, a token and people of its own.
 """
 
-import asyncio
 import itertools
-import json
 import secrets
-from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from bot.playground.markup import Refused
+from bot.playground.chats import File, Note, Talk, message_json
+from bot.playground.faults import Fault, Faults
+from bot.playground.refusals import Refused
+from bot.playground.waiting import Bell, Updates
+from bot.playground.webhook import Webhook
 from storage.clocks import Calendar
 
-TOKEN = "110201543:" + "playground-token-of-the-stand-in-000"
-BOT_ID = 110201543
+if TYPE_CHECKING:
+    from bot.playground.phone import Phone
+
+TOKEN = "110201543:AAplayground-token-of-the-stand-in-0"  # noqa: S105 - it opens nothing
 USERNAME = "interlude_playground_bot"
+Json = Any  # what json.loads gives
 
 
-@dataclass
-class Note:
-    """One message of a private chat, as a phone shows it."""
-
-    id: int
-    mine: bool  # written by the person
-    text: str
-    html: str
-    date: int
-    markup: dict[str, Any] | None = None
-    kind: str = "text"
-    file: str | None = None
-    edited: bool = False
-    deleted: bool = False
-    protected: bool = False
-    silent: bool = False
-
-
-@dataclass
-class Talk:
-    """One private chat with the bot."""
-
-    id: int
-    first_name: str
-    language_code: str
-    notes: list[Note] = field(default_factory=list)
-    keyboard: dict[str, Any] | None = None
-    blocked: bool = False
-    toasts: list[str] = field(default_factory=list)
-    started: bool = False
-
-
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Call:
-    """One call that the bot made."""
+    """One call that the bot made, and what became of it."""
 
+    number: int
+    at: int  # the calendar's seconds
     method: str
-    params: dict[str, Any]
-    ok: bool
-    answer: Any
+    params: dict[str, Json]
+    ok: bool  # it was done, whatever the bot has heard of it
+    answer: Json  # the result, or the description of the refusal
+    fault: str = ""  # what went wrong on the way
+
+
+@dataclass
+class About:
+    """What the bot says of itself, for everybody and in each language."""
+
+    commands: dict[str, list[Json]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)  # "name.uk" and the like
+    menu_button: Json = None
 
 
 class StandIn:
-    """Telegram's side: people, chats, updates, and the methods that a bot may call."""
+    """Telegram's side of every conversation."""
 
-    def __init__(self, calendar: Calendar, *, token: str = TOKEN) -> None:
+    def __init__(self, calendar: Calendar, *, token: str = TOKEN, username: str = USERNAME) -> None:
         self.calendar = calendar
-        self.token = token
+        self.token, self.username = token, username
+        self.bot_id = int(token.partition(":")[0])
         self.talks: dict[int, Talk] = {}
+        self.groups: set[int] = set()  # where the bot is in
         self.calls: list[Call] = []
-        self.updates: deque[dict[str, Any]] = deque()
-        self.faults: dict[str, deque[tuple[Any, ...]]] = defaultdict(deque)
-        self.files: dict[str, bytes] = {}
-        self.presses: dict[str, tuple[int, float]] = {}
-        self.webhook: dict[str, Any] = {"url": "", "secret": None, "allowed": None}
-        self.left: list[int] = []
-        self.changed = asyncio.Event()
+        self.files: dict[str, File] = {}
+        self.presses: dict[str, tuple[int, int]] = {}  # query -> chat, when
+        self.faults = Faults()
+        self.about = About()
+        self.updates = Updates(self.now)
+        self.webhook = Webhook(self.updates)
+        self.changed = Bell()  # rings when a screen looks different
         self.poller: object | None = None
-        self._update_ids = itertools.count(secrets.randbelow(10**8) + 10**8)
-        self._message_ids = itertools.count(1)
-        self._pushing: asyncio.Task[None] | None = None
+        self._numbers = itertools.count(1)
 
     def now(self) -> int:
         """Give the date that messages carry, in seconds."""
         return int(self.calendar.now().timestamp())
 
+    def next_message(self) -> int:
+        """Give the number of the next message."""
+        return next(self._numbers)
+
+    def phone(self, id: int, language_code: str = "en", first_name: str = "Anna") -> "Phone":  # noqa: A002 - Telegram's own word
+        """Give the phone of a person, who need not have met the bot."""
+        from bot.playground.phone import Phone  # noqa: PLC0415 - a phone knows this class
+
+        return Phone.of(self, id, first_name, language_code)
+
     def talk(self, id: int, first_name: str = "Someone", language_code: str = "en") -> Talk:  # noqa: A002 - Telegram's own word
         """Give the private chat of a person, made when it is first asked for."""
         return self.talks.setdefault(id, Talk(id, first_name, language_code))
 
-    # what people do ---------------------------------------------------------------------------------------------
+    def bot(self) -> Json:
+        """Give the bot as messages carry it."""
+        return {"id": self.bot_id, "is_bot": True, "first_name": "Interlude", "username": self.username}
 
-    def person(self, talk: Talk) -> dict[str, Any]:
-        """Give a person as updates carry them."""
-        return {"id": talk.id, "is_bot": False, "first_name": talk.first_name, "language_code": talk.language_code}
+    def fail(self, method: str, fault: Fault, times: int = 1) -> None:
+        """Let the next calls of a method go wrong; `*` stands for every method."""
+        self.faults.add(method, fault, times)
 
-    def say(self, talk: Talk, text: str = "", *, kind: str = "text", **extra: Any) -> Note:
+    # -- what people do
+
+    def say(self, talk: Talk, text: str = "", *, kind: str = "text", file: str | None = None, seconds: int = 0) -> Note:
         """Let a person send something."""
         talk.started = True
-        note = Note(next(self._message_ids), mine=True, text=text, html="", date=self.now(), kind=kind)
-        note.file = extra.get("voice", {}).get("file_id") if kind == "voice" else None
+        note = Note(self.next_message(), mine=True, text=text, date=self.now(), kind=kind, file=file, seconds=seconds)
+        if kind == "text" and text.startswith("/"):
+            note.entities = ({"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])},)
         talk.notes.append(note)
-        body: dict[str, Any] = {"message_id": note.id, "from": self.person(talk), "date": note.date}
-        body |= {"chat": {"id": talk.id, "type": "private", "first_name": talk.first_name}, **extra}
-        if kind == "text":
-            body["text"] = text
-            if text.startswith("/"):
-                body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}]
-        self.inject({"message": body})
+        self.tell({"message": message_json(talk, note, self.bot())})
         return note
 
     def press(self, talk: Talk, note: Note, data: str) -> str:
         """Let a person press an inline button; gives the id of the query."""
-        query = secrets.token_hex(8)
+        query = str(secrets.randbelow(10**18))
         self.presses[query] = (talk.id, self.now())
-        message = {
-            "message_id": note.id,
-            "date": note.date,
-            "chat": {"id": talk.id, "type": "private"},
-            "text": note.text,
-        }
-        body = {"id": query, "from": self.person(talk), "chat_instance": str(talk.id), "message": message, "data": data}
-        self.inject({"callback_query": body})
+        talk.last_press = (note.id, data)
+        message = message_json(talk, note, self.bot())
+        self.tell({"callback_query": {
+            "id": query, "from": talk.person(), "chat_instance": str(talk.id), "message": message, "data": data,
+        }})  # fmt: skip
         return query
 
     def block(self, talk: Talk, *, blocked: bool) -> None:
         """Let a person block or unblock the bot."""
         talk.blocked = blocked
         old, new = ("member", "kicked") if blocked else ("kicked", "member")
-        bot = {"id": BOT_ID, "is_bot": True, "first_name": "Interlude"}
-        body = {"chat": {"id": talk.id, "type": "private"}, "from": self.person(talk), "date": self.now()}
-        body |= {"old_chat_member": {"user": bot, "status": old}, "new_chat_member": {"user": bot, "status": new}}
-        if blocked:
-            body["new_chat_member"]["until_date"] = 0  # type: ignore[index]
-        self.inject({"my_chat_member": body})
+        until = {"until_date": 0} if blocked else {}
+        self.tell({"my_chat_member": {
+            "chat": talk.as_json(), "from": talk.person(), "date": self.now(),
+            "old_chat_member": {"user": self.bot(), "status": old, **({} if blocked else {"until_date": 0})},
+            "new_chat_member": {"user": self.bot(), "status": new, **until},
+        }})  # fmt: skip
 
-    def inject(self, body: dict[str, Any]) -> int:
-        """Put an update in the queue, whatever it holds; gives its number."""
-        number = next(self._update_ids)
-        self.updates.append({"update_id": number, **body})
-        self.changed.set()
-        if self.webhook["url"]:
-            self._push()
+    def say_in_group(self, talk: Talk, group: int, text: str, title: str = "A group") -> int:
+        """Let a person write in a group that the bot is in; no phone shows it."""
+        self.groups.add(group)
+        chat = {"id": group, "type": "supergroup" if group < -(10**12) else "group", "title": title}
+        return self.tell({"message": {
+            "message_id": self.next_message(), "from": talk.person(), "chat": chat, "date": self.now(), "text": text,
+        }})  # fmt: skip
+
+    def tell(self, body: Json) -> int:
+        """Put an update in the queue, if the bot asked for its kind."""
+        number = self.updates.add(body)
+        self._woken()
         return number
 
-    # what the bot calls -----------------------------------------------------------------------------------------
+    def inject(self, body: Json) -> int:
+        """Put any update in the queue, whatever it holds; gives its number."""
+        number = self.updates.add(body, asked=False)
+        self._woken()
+        return number
 
-    async def call(self, method: str, params: dict[str, Any]) -> Any:
+    def keep_file(self, content: bytes, folder: str, media_type: str) -> File:
+        """Keep a file on Telegram's computers."""
+        ending = {"audio/ogg": "oga", "image/png": "png"}.get(media_type, "bin")
+        file = File(secrets.token_urlsafe(36), content, f"{folder}/file_{len(self.files)}.{ending}", media_type)
+        self.files[file.id] = file
+        return file
+
+    def _woken(self) -> None:
+        self.webhook.push()
+        self.changed.ring()
+
+    # -- what the bot calls
+
+    async def call(self, method: str, params: dict[str, Json], fault: Fault | None = None) -> Json:
         """Serve one method, or raise `Refused`."""
         from bot.playground.methods import METHODS  # noqa: PLC0415 - the methods know this class
 
         serve = METHODS.get(method.lower())
         if serve is None:
             raise Refused(404, "Not Found: method not found")
+        spoiled = fault.kind if fault else ""
         try:
             answer = await serve(self, params)
         except Refused as refused:
-            self.calls.append(Call(method, params, ok=False, answer=refused.description))
+            self.note_call(method, params, ok=False, answer=refused.description, fault=spoiled)
             raise
-        if method.lower() != "getupdates":
-            self.calls.append(Call(method, params, ok=True, answer=answer))
+        if method.lower() != "getupdates":  # asking for updates is no deed, and would fill the history
+            self.note_call(method, params, ok=True, answer=answer, fault=spoiled)
+            self.changed.ring()
         return answer
 
-    def fail(self, method: str, *fault: Any, times: int = 1) -> None:
-        """Let the next calls of a method fail: ('http', 502, '<html>'), ('slow', 3), ('hang',), ('drop',)."""
-        self.faults[method.lower()].extend([fault] * times)
+    def note_call(self, method: str, params: dict[str, Json], *, ok: bool, answer: Json, fault: str = "") -> None:
+        """Keep a call for whoever judges."""
+        self.calls.append(Call(len(self.calls), self.now(), method, params, ok, answer, fault))
 
-    def next_message(self) -> int:
-        """Give the number of the next message."""
-        return next(self._message_ids)
-
-    # webhook ----------------------------------------------------------------------------------------------------
-
-    def _push(self) -> None:
-        if self._pushing is None or self._pushing.done():
-            self._pushing = asyncio.get_running_loop().create_task(self._deliver())
-
-    async def _deliver(self) -> None:
-        """Deliver waiting updates one after another; what is not answered with 2xx is delivered again."""
-        delay = 0.0
-        async with httpx.AsyncClient(timeout=10) as http:
-            while self.updates and self.webhook["url"]:
-                headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret"] or ""}
-                try:
-                    answer = await http.post(self.webhook["url"], json=self.updates[0], headers=headers)
-                    delivered = answer.is_success
-                except httpx.HTTPError:
-                    delivered = False
-                if delivered:
-                    self.updates.popleft()
-                    delay = 0.0
-                else:
-                    delay = min(delay + 0.2, 2.0)
-                    await pause(delay)
+    def called(self, method: str) -> list[Call]:
+        """Give every call of a method that was done."""
+        return [call for call in self.calls if call.method.lower() == method.lower() and call.ok]
 
     async def close(self) -> None:
-        """Stop delivering."""
-        if self._pushing is not None:
-            self._pushing.cancel()
-
-
-async def pause(seconds: float) -> None:
-    """Wait on the machine's own clock: this is the network's side, which no calendar moves."""
-    await asyncio.get_running_loop().run_in_executor(None, _hold, seconds)
-
-
-def _hold(seconds: float) -> None:
-    from threading import Event  # noqa: PLC0415 - only here
-
-    Event().wait(seconds)
-
-
-def as_json(value: Any) -> Any:
-    """Take a parameter that may have come as JSON text in a form."""
-    return json.loads(value) if isinstance(value, str) and value[:1] in "[{" else value
-
-
-Serve = Callable[[StandIn, dict[str, Any]], Awaitable[Any]]
+        """Stop delivering, and let nobody wait."""
+        await self.webhook.close()
+        self.poller = None
+        self.updates.bell.ring()
+        self.changed.ring()

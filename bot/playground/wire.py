@@ -1,48 +1,50 @@
 """The stand-in on the wire: the same addresses, answers and errors as the Bot API."""
 
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
-from bot.playground.markup import Refused
-from bot.playground.standin import StandIn, pause
+from bot.playground.faults import PROXY_PAGE, Fault
+from bot.playground.refusals import Refused, bad
+from bot.playground.standin import StandIn
+
+Json = Any  # what json.loads gives
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
+# In a form everything is text; these stay text, the others are read as JSON where they are JSON.
+STAY_TEXT = {
+    "text", "caption", "parse_mode", "callback_query_id", "url", "secret_token", "file_id", "name", "description",
+    "short_description", "language_code", "action",
+}  # fmt: skip
+FILES = {"photo", "voice", "document"}  # bytes, or the id of a known file
 
 
 def routes(standin: StandIn) -> list[Route]:
     """Give the routes of the Bot API."""
 
     async def method(request: Request) -> Response:
-        if request.path_params["token"] != standin.token:
-            return refused(Refused(401, "Unauthorized"))
-        name = request.path_params["method"]
-        params = await parameters(request)
-        waiting = standin.faults[name.lower()]
-        fault = waiting.popleft() if waiting else None
-        if fault is not None and fault[0] == "http":
-            return Response(fault[2], fault[1], media_type="text/html")
-        if fault is not None and fault[0] == "slow":
-            return refused(Refused(429, f"Too Many Requests: retry after {fault[1]}", retry_after=fault[1]))
-        try:
-            answer = await standin.call(name, params)
-        except Refused as error:
+        if error := known(standin, request.path_params["token"]):
             return refused(error)
-        if fault is not None and fault[0] == "hang":
-            await pause(float(fault[1]) if len(fault) > 1 else 6.0)
-        return JSONResponse({"ok": True, "result": answer})
+        name = request.path_params["method"]
+        return await answered(standin, request, name, standin.faults.next(name))
 
     async def file(request: Request) -> Response:
-        id_ = request.path_params["id"].rsplit(".", 1)[0]
-        if request.path_params["token"] != standin.token or id_ not in standin.files:
-            return Response(status_code=404)
-        return Response(standin.files[id_], media_type="audio/ogg")
+        wanted = next((file for file in standin.files.values() if file.path == request.path_params["path"]), None)
+        if known(standin, request.path_params["token"]) or wanted is None:
+            return refused(Refused(404, "Not Found"))
+        return Response(wanted.content, media_type=wanted.media_type)
 
     return [
         Route("/bot{token}/{method}", method, methods=["GET", "POST"]),
-        Route("/file/bot{token}/voice/{id}", file),
+        Route("/file/bot{token}/{path:path}", file),
     ]
 
 
@@ -51,25 +53,103 @@ def app(standin: StandIn) -> Starlette:
     return Starlette(routes=routes(standin))
 
 
-async def parameters(request: Request) -> dict[str, Any]:
-    """Read parameters as PTB sends them: JSON, a form, or several parts with files."""
-    kind = request.headers.get("content-type", "")
-    if kind.startswith("application/json"):
-        body: dict[str, Any] = await request.json()
-        return body
-    found: dict[str, Any] = dict(request.query_params)
+def known(standin: StandIn, token: str) -> Refused | None:
+    """Say what is wrong with a token, if anything."""
+    if token == standin.token:
+        return None
+    return Refused(401, "Unauthorized") if TOKEN.fullmatch(token) else Refused(404, "Not Found")
+
+
+async def answered(standin: StandIn, request: Request, name: str, fault: Fault | None) -> Response:
+    """Serve one call, with whatever goes wrong on the way."""
+    try:
+        params = await parameters(request)
+        if fault is not None and not fault.applied:
+            standin.note_call(name, params, ok=False, answer=None, fault=fault.kind)
+            return spoiled(fault)
+        result = JSONResponse({"ok": True, "result": await standin.call(name, params, fault)})
+    except Refused as error:
+        return refused(error)
+    return spoiled(fault) if fault is not None else result
+
+
+async def parameters(request: Request) -> dict[str, Json]:
+    """Read parameters as clients send them: in the address, as JSON, as a form, or in parts with files."""
+    found: dict[str, Json] = {name: _read(name, value) for name, value in request.query_params.items()}
+    if request.method == "GET":
+        return found
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return found | _object(await request.body())
     async with request.form() as form:
         for name, value in form.multi_items():
-            found[name] = await value.read() if isinstance(value, UploadFile) else value
+            found[name] = await value.read() if isinstance(value, UploadFile) else _read(name, value)
     for name, value in list(found.items()):
         if isinstance(value, str) and value.startswith("attach://"):
             found[name] = found.pop(value.removeprefix("attach://"), value)
     return found
 
 
+def _object(body: bytes) -> dict[str, Json]:
+    try:
+        found = json.loads(body or b"{}")
+    except ValueError:
+        raise bad("can't parse request: JSON expected") from None
+    if not isinstance(found, dict):
+        raise bad("can't parse request: JSON object expected")
+    return found
+
+
+def _read(name: str, value: str) -> Json:
+    if name in STAY_TEXT or name in FILES:
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
 def refused(error: Refused) -> JSONResponse:
     """Give an error as the Bot API does."""
-    body: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
+    body: dict[str, Json] = {"ok": False, "error_code": error.code, "description": error.description}
     if error.parameters:
         body["parameters"] = error.parameters
     return JSONResponse(body, error.code)
+
+
+def spoiled(fault: Fault) -> Response:
+    """Give what comes instead of an answer."""
+    match fault.kind:
+        case "page":
+            return HTMLResponse(PROXY_PAGE.format(code=fault.number), fault.number)
+        case "slow_down":
+            wait = fault.number
+            return refused(Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait))
+        case "silence":
+            return _Broken(lambda receive: _until_gone(receive, fault.number))
+        case "hang_up":
+            return _Broken(lambda _receive: asyncio.sleep(0))
+
+
+class _Broken(Response):
+    """An answer whose end never comes: the server closes the connection after the first line of it."""
+
+    def __init__(self, wait: Callable[[Receive], Awaitable[None]]) -> None:
+        super().__init__()
+        self.wait = wait
+
+    async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
+        await self.wait(receive)
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"1000")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+
+async def _until_gone(receive: Receive, seconds: float) -> None:
+    """Say nothing until the bot has stopped listening, or the time is up."""
+
+    async def gone() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    leaving = asyncio.ensure_future(gone())
+    await asyncio.wait({leaving}, timeout=seconds)
+    leaving.cancel()
