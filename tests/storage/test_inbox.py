@@ -28,7 +28,7 @@ def update(number: int, chat_index: bytes | None = ONE, *, urgent: bool = False,
     return Incoming(number, chat_index, urgent, body)
 
 
-async def handle_next(store: Store) -> int | None:
+async def serve_next(store: Store) -> int | None:
     """Handle one update as the desk does, and give its number."""
     async with store.write() as tx:
         index = await inbox.next_chat(tx)
@@ -39,9 +39,9 @@ async def handle_next(store: Store) -> int | None:
         return found.update_id
 
 
-async def handle_all(store: Store) -> list[int]:
+async def serve_all(store: Store) -> list[int]:
     numbers = []
-    while (number := await handle_next(store)) is not None:
+    while (number := await serve_next(store)) is not None:
         numbers.append(number)
     return numbers
 
@@ -55,7 +55,7 @@ async def test_update_that_comes_twice_is_kept_once(store: Store) -> None:
     assert await receive(store, update(7), update(8)) == 2
     assert await receive(store, update(8), update(9), update(9)) == 1
 
-    assert await handle_all(store) == [7, 8, 9]
+    assert await serve_all(store) == [7, 8, 9]
 
 
 async def test_same_number_of_another_bot_is_another_update(store: Store) -> None:
@@ -86,26 +86,26 @@ async def test_nothing_of_a_body_stands_in_the_table_unsealed(store: Store) -> N
 async def test_within_a_chat_the_oldest_is_first(store: Store) -> None:
     await receive(store, update(9), update(3), update(5))
 
-    assert await handle_all(store) == [9, 3, 5]
+    assert await serve_all(store) == [9, 3, 5]
 
 
 async def test_call_for_help_comes_first_in_its_chat_and_among_chats(store: Store) -> None:
     await receive(store, update(1, OTHER), update(2), update(3), update(4, urgent=True))
 
-    assert await handle_all(store) == [4, 1, 2, 3]
+    assert await serve_all(store) == [4, 1, 2, 3]
 
 
 async def test_chat_that_waits_longest_is_next(store: Store) -> None:
     await receive(store, update(1, OTHER), update(2), update(3, OTHER))
 
-    assert await handle_all(store) == [1, 2, 3]
+    assert await serve_all(store) == [1, 2, 3]
 
 
 async def test_two_desks_never_hold_the_same_chat(store: Store) -> None:
     await receive(store, *[update(number, bytes([number % 4]) * 32) for number in range(40)])
 
     async def work() -> list[int]:
-        return await handle_all(store)
+        return await serve_all(store)
 
     handled = await asyncio.gather(*(work() for _ in range(4)))
 
@@ -130,9 +130,9 @@ async def test_desk_passes_over_a_chat_that_is_held(store: Store, join: Join) ->
 
 async def test_handled_update_loses_its_body_and_is_never_seen_again(store: Store) -> None:
     await receive(store, update(7))
-    await handle_next(store)
+    await serve_next(store)
 
-    assert await handle_next(store) is None
+    assert await serve_next(store) is None
     async with store.read() as tx:
         row = (await tx.db.execute(select(inbox_table))).one()
     assert (row.outcome, row.body) == ("answered", None)
@@ -145,7 +145,7 @@ async def test_update_whose_handling_raised_steps_aside_with_its_body_for_two_we
     async with store.write() as tx:
         await inbox.aside(tx, there(await inbox.oldest(tx, ONE)).id)
 
-    assert await handle_next(store) == 8
+    assert await serve_next(store) == 8
     calendar.forward(timedelta(days=13))
     async with store.write() as tx:
         assert await inbox.prune(tx) == 1
@@ -158,7 +158,7 @@ async def test_update_whose_handling_raised_steps_aside_with_its_body_for_two_we
 
 async def test_pruning_waits_eight_days_and_never_takes_what_waits(store: Store, calendar: SetCalendar) -> None:
     await receive(store, update(7), update(8))
-    await handle_next(store)
+    await serve_next(store)
     calendar.forward(timedelta(days=7))
     async with store.write() as tx:
         assert await inbox.prune(tx) == 0
@@ -166,14 +166,14 @@ async def test_pruning_waits_eight_days_and_never_takes_what_waits(store: Store,
 
     async with store.write() as tx:
         assert await inbox.prune(tx) == 1
-    assert await handle_all(store) == [8]
+    assert await serve_all(store) == [8]
 
 
 async def test_unparsable_update_is_counted_and_blocks_nobody(store: Store) -> None:
     broken = Incoming(6, None, urgent=False, body=b"<html>", outcome="unparsable")
     await receive(store, broken, update(7))
 
-    assert await handle_all(store) == [7]
+    assert await serve_all(store) == [7]
     async with store.read() as tx:
         counts = await inbox.counts(tx)
         assert [one.body for one in await inbox.set_aside(tx)] == [b"<html>"]
@@ -191,7 +191,7 @@ async def test_update_that_is_not_for_us_is_remembered_without_its_body(store: S
 async def test_update_without_a_chat_can_be_found(store: Store) -> None:
     await receive(store, update(7, None))
 
-    assert await handle_next(store) is None
+    assert await serve_next(store) is None
     assert (await first(store, None)).update_id == 7
 
 
@@ -209,7 +209,7 @@ async def test_waiting_updates_are_counted_with_the_longest_wait(store: Store, c
 async def test_stranger_leaves_nothing_but_the_inbox_row(store: Store) -> None:
     await receive(store, update(7))
 
-    await handle_next(store)
+    await serve_next(store)
 
     async with store.read() as tx:
         assert await tx.db.scalar(select(func.count()).select_from(chat)) == 0
@@ -219,7 +219,7 @@ async def test_chat_of_somebody_we_know_stays(store: Store, join: Join) -> None:
     somebody = await join()
     await receive(store, update(7, somebody.chat_index))
 
-    await handle_next(store)
+    await serve_next(store)
 
     async with store.read() as tx:
         assert await tx.db.scalar(select(chat.c.chat_index)) == somebody.chat_index
@@ -236,7 +236,7 @@ async def test_every_update_is_handled_once_and_in_order_within_its_chat(
     async with store.write() as tx:
         new = await inbox.receive(tx, BOT, batch)
 
-    handled = await handle_all(store)
+    handled = await serve_all(store)
 
     if new == len(batch):  # chance may bring the numbers of an earlier example once more
         assert sorted(handled) == [one.update_id for one in batch]
