@@ -16,7 +16,16 @@ from tests.flows.player import Player
 KNOWN = (PLACE, WHO, CARD, CLOCK, PLAN, CODE)
 SCREENS = {"language": 1, "program": 2, "try_help": 3, "age": 4, "who_reads": 5, "keep": 6, "write_first": 7}
 SCREENS |= {"when": 8, "clock_right": 8, "name": 9, "mood": 10}  # after the nine: one question at once
-DEFAULTS: tuple[str, ...] = ("English", "Go on", "Need help", "Yes, I am", "Fine", "Keep and show", "Yes, write to me", "Evenings")
+DEFAULTS: tuple[str, ...] = (
+    "English",
+    "Go on",
+    "Need help",
+    "Yes, I am",
+    "Fine",
+    "Keep and show",
+    "Yes, write to me",
+    "Evenings",
+)
 DEFAULTS = (*DEFAULTS, "Yes, it is", "Skip", "7")
 
 
