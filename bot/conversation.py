@@ -24,6 +24,7 @@ from storage.runs import Run
 
 STILL_TALKING = timedelta(minutes=30)
 Reader = Callable[[Transaction, Run, type[Any], Mapping[str, str]], Awaitable[Any]]
+AfterRun = Callable[[Transaction, str], Awaitable[None]]
 Carrier = Callable[["Turn", Any], Awaitable[None]]
 
 
@@ -44,6 +45,7 @@ class Conversation:
     def __init__(self, read: Reader, carry_out: Carrier) -> None:
         self.read = read
         self.carry_out = carry_out
+        self.after_run: AfterRun | None = None  # what may begin when a conversation has ended
 
     async def begin(
         self,
@@ -260,6 +262,8 @@ class Conversation:
         """Give the floor to the conversation that this one had set aside, and ask its question again if it is fresh."""
         waiting = [other for other in await runs.open_runs(tx, run.person) if other.id != run.id]
         if not waiting:
+            if self.after_run is not None:
+                await self.after_run(tx, run.person)
             return
         latest = max(waiting, key=lambda other: other.touched_at)
         await runs.give_floor(tx, latest)

@@ -55,7 +55,7 @@ class Doors:
 
     conversation: Conversation
     help_lines: HelpLines
-    stranger_lines: Callable[[str], Awaitable[tuple[Line, ...]]]
+    stranger_lines: Callable[[Transaction], Awaitable[tuple[Line, ...]]]
     tell_carers: Callable[[Transaction, Person, str], Awaitable[None]]
 
     async def open(self, tx: Transaction, person: Person, people: list[Person], wish: Wish) -> None:
@@ -172,7 +172,7 @@ class Doors:
                 return (moving, language) if moving else None
         if isinstance(event, Wish) and event.name == "help":
             return await self.help_lines(tx, None), language
-        return await self.stranger_lines(language), language
+        return await self.stranger_lines(tx), language
 
     async def claim(self, tx: Transaction, chat_id: int, index: bytes, token: str) -> tuple[Line, ...] | None:
         """

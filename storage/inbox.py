@@ -125,12 +125,17 @@ async def counts(tx: Transaction) -> Counts:
     return Counts(how_many, by_outcome.get(ASIDE, 0), by_outcome.get(UNPARSABLE, 0), oldest_at)
 
 
-async def _hold(tx: Transaction, chat_index: bytes) -> bool:
+async def lock(tx: Transaction, chat_index: bytes) -> bool:
     """Lock the chat row, made where there is none; on SQLite the one writer holds every chat already."""
     this = select(chat.c.chat_index).where(chat.c.chat_index == chat_index)
     if await tx.db.scalar(this) is None and not await _make(tx, chat_index):
         return False
-    if await tx.db.scalar(this.with_for_update(skip_locked=True)) is None:
+    return await tx.db.scalar(this.with_for_update(skip_locked=True)) is not None
+
+
+async def _hold(tx: Transaction, chat_index: bytes) -> bool:
+    """Lock a chat for which an update waits."""
+    if not await lock(tx, chat_index):
         return False
     # Whoever held it until now may have handled the update for which it was picked.
     unhandled = select(inbox.c.id).where(inbox.c.chat_index == chat_index, inbox.c.handled_at.is_(None)).limit(1)

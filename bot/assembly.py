@@ -1,0 +1,222 @@
+"""The assembly: the only place where all parts meet."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+import flows.client
+import flows.staff  # noqa: F401 - importing the rooms registers their flows
+from bot.conversation import Conversation
+from bot.desk import Desk, Stranger
+from bot.doors import Doors
+from bot.inbox import Inbox
+from bot.programme_files import load_programme
+from bot.prompting import Prompting
+from bot.readings import Readings, help_card_for
+from bot.sender import Sender
+from bot.ticker import Ticker
+from bot.transport import NotDone, NotSent, Telegram
+from bot.wishes import Wishes, tell_carers
+from flows.client.help_card import help_lines, stranger_lines
+from flows.programme import Programme
+from locales.line import Line
+from storage import forgetting
+from storage.base import Store, Transaction
+from storage.clocks import Calendar, Machine, SetCalendar, SetMachine, SteadyMachine, WallCalendar
+from storage.persons import Person
+from storage.waiting import held_by_the_clock
+
+log = logging.getLogger("interlude.house")
+ROUNDS = 4000  # of one settling: far more than any real one needs, so that a loop of ours ends as an error
+BOT = "bot"
+IDLE = 1.0  # seconds: the safety net under the waking by commits
+
+
+class NeverQuiet(Exception):
+    """The house did not come to rest; something of ours answers itself."""
+
+
+@dataclass(frozen=True)
+class Plans:
+    """Where a house stands: databases, key file, token, Bot API, and the programme's folder."""
+
+    database: str
+    keys: str
+    key_file: Path
+    token: SecretStr
+    api: str
+    programme: Path | None = None
+    patience: float = 10.0
+    growing: bool = True
+
+
+@dataclass
+class House:
+    """Everything that moves, around one store."""
+
+    store: Store
+    telegram: Telegram
+    programme: Programme
+    inbox: Inbox
+    desk: Desk
+    sender: Sender
+    ticker: Ticker
+    names: dict[str, str]
+    _jobs: list[asyncio.Task[None]] = field(default_factory=list)
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @classmethod
+    async def open(cls, plans: Plans, *, calendar: Calendar | None = None, machine: Machine | None = None) -> "House":
+        """Open the store, bring it up to date, and put every part in its place."""
+        store = await Store.open(
+            plans.database,
+            plans.keys,
+            plans.key_file,
+            calendar=calendar or WallCalendar(),
+            machine=machine or SteadyMachine(),
+        )
+        await store.migrate()
+        telegram = Telegram(plans.token, plans.api, patience=plans.patience)
+        return build(store, telegram, load_programme(plans.programme))
+
+    def link(self, token: str) -> str:
+        """Give the address of a start link."""
+        return address(self.names, token)
+
+    async def meet_telegram(self) -> bool:
+        """Ask what the bot is called; say whether Telegram could be reached."""
+        try:
+            self.names[BOT] = await self.telegram.username()
+        except NotDone as trouble:
+            log.warning("house: Telegram not reached yet: %s", trouble.reason)
+            return False
+        return True
+
+    async def serve(self, ready: Callable[[], None], *, polling: bool) -> None:
+        """Work until cancelled."""
+        self.store.on_commit.append(self._woken.set)
+        self.ticker.start()
+        parts = [self.sender.run(), self.work(), *([self.inbox.run()] if polling else [])]
+        self._jobs = [asyncio.create_task(part) for part in parts]
+        ready()
+        try:
+            await asyncio.gather(*self._jobs)
+        finally:
+            self.ticker.stop()
+            for job in self._jobs:
+                job.cancel()
+            await asyncio.gather(*self._jobs, return_exceptions=True)
+
+    async def work(self) -> None:
+        """Handle updates as they come: woken by every commit, and once a second in any case."""
+        while True:
+            self._woken.clear()
+            try:
+                while await self.desk.work_once():
+                    pass
+                await self.forget()
+            except Exception as error:  # noqa: BLE001 - the database may be away for a while; the desk goes on
+                log.error("house: the desk waits: %s", type(error).__name__)
+                await asyncio.wait([asyncio.create_task(self._woken.wait())], timeout=IDLE)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), IDLE)
+
+    async def settle(self) -> None:
+        """Fetch, handle and send until nothing moves any more; for tests and the playground."""
+        for _round in range(ROUNDS):
+            moved = await self.inbox.fetch_once(wait=0)
+            while await self.desk.work_once():
+                moved += 1
+            moved += await self.sender.send_once()
+            moved += await self.forget()
+            if not moved and not await self.held_back():
+                return
+        raise NeverQuiet(f"house: it was still moving after '{ROUNDS}' rounds. Look for a flow that answers itself.")
+
+    async def held_back(self) -> bool:
+        """Let a virtual machine's clock run on while a row waits for its bucket; say whether there was one."""
+        machine = self.store.machine
+        if not isinstance(machine, SetMachine):
+            return False
+        async with self.store.read() as tx:
+            waiting = await held_by_the_clock(tx)
+        if waiting:
+            machine.forward(1.0)
+        return waiting
+
+    async def forward_to(self, moment: datetime) -> None:
+        """Move a virtual calendar, living through every moment that is due on the way."""
+        calendar = self.store.calendar
+        assert isinstance(calendar, SetCalendar), "house: only a virtual calendar can be moved"
+        await self.settle()
+        while (coming := await self.next_instant()) is not None and coming <= moment:
+            calendar.set(coming)
+            await self.ticker.tick()
+            await self.settle()
+        calendar.set(moment)
+        await self.ticker.tick()
+        await self.settle()
+
+    async def next_instant(self) -> datetime | None:
+        """Give the next moment at which something happens."""
+        async with self.store.read() as tx:
+            return await self.ticker.next_instant(tx)
+
+    async def forget(self) -> int:
+        """Carry through what a wish to be forgotten began, and hand over the receipt."""
+        waiting = await forgetting.finish(self.store)
+        for receipt in waiting:
+            if receipt.chat_id is not None:
+                lines = [Line.from_json(line) for line in receipt.lines]
+                with contextlib.suppress(NotDone):
+                    await self.sender.tell(receipt.chat_id, lines, receipt.language)
+            await forgetting.told(self.store, receipt)
+        return len(waiting)
+
+    async def close(self) -> None:
+        """Finish what is on its way and close every connection."""
+        self.sender.stop()
+        await self.sender.settle()
+        await self.telegram.close()
+        await self.store.close()
+
+
+def build(store: Store, telegram: Telegram, programme: Programme) -> House:
+    """Put every part in its place."""
+    names: dict[str, str] = {}
+    wishes = Wishes(programme, lambda token: address(names, token))
+    conversation = Conversation(Readings(programme).read, wishes.carry_out)
+
+    async def card_lines(tx: Transaction, person: Person | None) -> tuple[Line, ...]:
+        return help_lines(await help_card_for(tx, person, programme))
+
+    async def lines_for_strangers(tx: Transaction) -> tuple[Line, ...]:
+        return stranger_lines(await help_card_for(tx, None, programme))
+
+    doors = Doors(conversation, card_lines, lines_for_strangers, tell_carers)
+    sender = Sender(store, telegram, doors.lost)
+
+    async def tell_stranger(stranger: Stranger) -> None:
+        try:
+            await sender.tell(stranger.chat_id, stranger.lines, stranger.language or programme.language)
+        except NotSent:
+            raise  # the update stays, and is tried again when Telegram can be reached
+        except NotDone as trouble:
+            log.info("house: a stranger was not told: %s", trouble.reason)
+
+    desk = Desk(store, conversation, doors, sender.answer_press, tell_stranger)
+    prompting = Prompting(conversation)
+    conversation.after_run = prompting.after_run
+    ticker = Ticker(store, prompting)
+    return House(store, telegram, programme, Inbox(store, telegram), desk, sender, ticker, names)
+
+
+def address(names: dict[str, str], token: str) -> str:
+    """Give the address of a start link, once the bot knows what it is called."""
+    return f"https://t.me/{names.get(BOT, '')}?start={token}"

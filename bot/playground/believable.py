@@ -1,0 +1,119 @@
+"""Two weeks of a believable life, played through the real conversations on both phones."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.playground.phone import NotOnScreen, Phone
+
+Settle = Callable[[], Awaitable[None]]
+ADDRESS = "?start="
+
+JOINING = ("{language}", "on", "on", "adult", "fine", "keep_and_show", "yes", "18:00", "yes", "~skip", "6")
+ACCEPTING = ("{language}", "begin", "={name}", "1,2,3,4,5", "yes")
+
+
+@dataclass
+class Life:
+    """Two phones and the days between them."""
+
+    therapist: Phone
+    client: Phone
+    settle: Settle
+    forward: Callable[[timedelta], Awaitable[None]]
+    to_next_prompt: Callable[[], Awaitable[bool]]
+
+    async def play(self, link: str) -> None:
+        """Play from the first link to the second week."""
+        await accept(self.therapist, link, self.settle)
+        await self.join()
+        await self.check_in("4", "hard", "A hard call with my sister on Sunday.", "I want to talk about Sunday.")
+        await self.look()
+        await self.check_in("6", "good", "Tea with Olha. We laughed.", "~skip")
+        await self.look()
+
+    async def join(self) -> None:
+        """Invite the client, let them join, and compare the pictures."""
+        await join(self.therapist, self.client, self.settle)
+
+    async def check_in(self, mood: str, link: str, words: str, raised: str) -> None:
+        """Wait for the next check-in and answer it."""
+        await self.to_next_prompt()
+        last = raised if raised.startswith("~") else f"={raised}"
+        await go(self.client, self.settle, "yes", mood, link, f"={words}", last, "no")
+
+    async def look(self) -> None:
+        """Let the therapist read what is new on the next morning."""
+        await self.forward(timedelta(hours=15))
+        await open_log(self.therapist, self.client.talk.first_name, self.settle)
+        await go(self.therapist, self.settle, "read")
+
+
+async def go(phone: Phone, settle: Settle, *moves: str) -> None:
+    """Make moves one after another: a code is tapped, '=words' are written."""
+    for move in moves:
+        if move.startswith("="):
+            phone.write(move[1:])
+        else:
+            phone.tap(move)
+        await settle()
+
+
+async def accept(phone: Phone, token: str, settle: Settle, language: str | None = None) -> None:
+    """Let a therapist accept an invitation."""
+    phone.start(token)
+    await settle()
+    code = language or phone.talk.language_code
+    await go(phone, settle, *(move.format(language=code, name=phone.talk.first_name) for move in ACCEPTING))
+
+
+async def invite(phone: Phone, settle: Settle, label: str) -> str:
+    """Let a therapist make a link for one client, and give its token."""
+    phone.write("/invite")
+    await settle()
+    await go(phone, settle, f"={label}", "~own")
+    return newest_token(phone)
+
+
+async def join(therapist: Phone, client: Phone, settle: Settle, language: str | None = None) -> None:
+    """Invite a client, let them join with good defaults, and compare the pictures."""
+    token = await invite(therapist, settle, client.talk.first_name)
+    client.start(token)
+    await settle()
+    code = language or client.talk.language_code
+    await go(client, settle, *(move.format(language=code) for move in JOINING))
+    await compare(therapist, client, settle)
+
+
+async def compare(therapist: Phone, client: Phone, settle: Settle) -> None:
+    """Let the therapist choose the row of pictures that the client sees."""
+    therapist.tap("~open.confirm_client")
+    await settle()
+    seen = signs(client.last)
+    for note in reversed(therapist.screen):
+        for row in (note.markup or {}).get("inline_keyboard", []):
+            for button in row:
+                if signs(button["text"]) == seen:
+                    therapist.press(button["callback_data"], note)
+                    await settle()
+                    return
+    raise NotOnScreen(" ".join(seen), therapist.labels)
+
+
+async def open_log(therapist: Phone, name: str, settle: Settle) -> None:
+    """Open the notes of one client."""
+    therapist.write("/clients")
+    await settle()
+    therapist.tap(name)
+    await settle()
+
+
+def newest_token(phone: Phone) -> str:
+    """Read the newest start link on a screen."""
+    text = next(text for text in reversed(phone.texts) if ADDRESS in text)
+    return text.partition(ADDRESS)[2].split()[0]
+
+
+def signs(text: str) -> list[str]:
+    """Give the little pictures of a text, whatever the language beside them."""
+    return [letter for letter in text if ord(letter) > 0x2600 and letter not in "\ufe0f\u2068\u2069"]

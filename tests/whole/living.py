@@ -1,0 +1,78 @@
+"""A whole house under virtual clocks, on a stand-in over real HTTP: what the whole tests live in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import SecretStr
+
+from bot.assembly import House, Plans
+from bot.playground.phone import Phone
+from bot.playground.standin import StandIn
+from bot.playground.wire import app
+from bot.web.server import listening
+from storage import invites, persons
+from storage.clocks import SetCalendar, SetMachine
+from tests.conftest import Database
+
+
+@dataclass
+class Living:
+    """A house, its Telegram, and the phones of its people."""
+
+    house: House
+    standin: StandIn
+    calendar: SetCalendar
+
+    def phone(self, id_: int, name: str, language: str = "en") -> Phone:
+        """Give somebody's phone."""
+        return Phone.of(self.standin, id_, name, language)
+
+    async def settle(self) -> None:
+        """Let everything come to rest."""
+        await self.house.settle()
+
+    async def forward(self, by: timedelta) -> None:
+        """Let time pass."""
+        await self.house.forward_to(self.calendar.now() + by)
+
+    async def until(self, moment: datetime) -> None:
+        """Let time pass until a moment."""
+        await self.house.forward_to(moment)
+
+    async def to_next_prompt(self, most: timedelta = timedelta(days=21)) -> bool:
+        """Let time pass until the bot writes to somebody by itself."""
+        before, last = self.said(), self.calendar.now() + most
+        while self.said() == before:
+            coming = await self.house.next_instant()
+            if coming is None or coming > last:
+                return False
+            await self.house.forward_to(coming)
+        return True
+
+    def said(self) -> int:
+        """Count the messages that the bot has sent."""
+        return sum(call.method == "sendMessage" and call.ok for call in self.standin.calls)
+
+    async def staff_link(self, role: str = "therapist") -> str:
+        """Give the token of a link for the first therapist or supervisor."""
+        async with self.house.store.write() as tx:
+            made = await persons.add(tx, face="staff", role=role, state="invited")
+            token, _invite = await invites.make(tx, role, made_by=None, person=made.id)
+        return token
+
+
+@asynccontextmanager
+async def living(database: Database, start: datetime) -> AsyncIterator[Living]:
+    """Open a house on a fresh database with a stand-in of its own."""
+    calendar, machine = SetCalendar(start), SetMachine()
+    standin = StandIn(calendar)
+    async with listening(app(standin), "127.0.0.1", 0) as address:
+        plans = Plans(database.data, database.keys, database.key_file, SecretStr(standin.token), address, patience=2.0)
+        house = await House.open(plans, calendar=calendar, machine=machine)
+        await house.meet_telegram()
+        try:
+            yield Living(house, standin, calendar)
+        finally:
+            await house.close()
