@@ -1,0 +1,66 @@
+"""
+The webhook: Telegram is answered 200 only after its update is committed.
+
+Who does not know the secret learns nothing, before a byte of the body is read; what is larger than any update is
+refused while it comes in.
+"""
+
+import hashlib
+import hmac
+import logging
+
+from pydantic import SecretStr
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.inbox import Inbox
+from bot.limits import WEBHOOK_BODY
+from bot.logs import kind_of
+
+log = logging.getLogger("interlude.webhook")
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+
+class TooLarge(Exception):
+    """A body is larger than any update can be; it is refused, and nothing of it is kept."""
+
+
+def webhook_path(secret: SecretStr) -> str:
+    """Give a path that nobody guesses; another secret gives another path, so that Telegram hears of the change."""
+    return "/telegram/" + hashlib.sha256(b"interlude webhook " + secret.get_secret_value().encode()).hexdigest()[:32]
+
+
+class Webhook:
+    """Takes updates from Telegram."""
+
+    def __init__(self, inbox: Inbox, secret: SecretStr) -> None:
+        self._inbox = inbox
+        self._secret = secret.get_secret_value().encode()
+
+    async def receive(self, request: Request) -> Response:
+        """Keep one update, or say why not."""
+        shown = request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(shown, self._secret):
+            return Response(status_code=403)
+        try:
+            await self._inbox.receive_raw(await body_of(request))
+        except TooLarge:
+            log.error("webhook: a body over %d bytes was refused", WEBHOOK_BODY)
+            return Response(status_code=413)
+        except Exception as error:  # noqa: BLE001 - Telegram brings it again, and the operator is told
+            log.error("webhook: an update was not kept, Telegram will bring it again: %s", kind_of(error))
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+
+async def body_of(request: Request, limit: int = WEBHOOK_BODY) -> bytes:
+    """Read a body as far as it may go, whatever length it claims."""
+    claimed = request.headers.get("content-length", "0")
+    if not claimed.isdecimal() or int(claimed) > limit:
+        raise TooLarge
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise TooLarge
+    return bytes(body)
