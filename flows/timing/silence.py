@@ -22,10 +22,13 @@ class Silence(Enum):
 
 
 def after_silence(weeks: int) -> Silence:
-    """Say what follows after so many weeks in a row without an answer."""
-    if weeks >= 3:
-        return Silence.STOP
-    return Silence.TELL if weeks == 2 else Silence.NOTHING
+    """
+    Say what follows after so many weeks in a row without an answer.
+
+    A fourth week comes only when the client has started again, so the count begins anew after every third.
+    """
+    row = (Silence.STOP, Silence.NOTHING, Silence.TELL)
+    return row[weeks % 3] if weeks else Silence.NOTHING
 
 
 def repeat_at(begun_at: datetime, zone: str, quiet: QuietHours) -> datetime:

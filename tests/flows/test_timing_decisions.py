@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.timing import Outcome, Silence, Situation, after_silence, decide, look_again_at
+from flows.timing import Outcome, Situation, after_silence, decide, look_again_at
 
 DUE = datetime(2026, 5, 7, 16, 0, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -83,7 +83,7 @@ def test_every_outcome_fits_its_column() -> None:
     assert max(len(outcome.value) for outcome in Outcome) <= 20
 
 
-def test_silence_is_told_in_the_second_week_and_ends_the_prompts_in_the_third() -> None:
-    assert [after_silence(weeks) for weeks in range(5)] == [
-        Silence.NOTHING, Silence.NOTHING, Silence.TELL, Silence.STOP, Silence.STOP,
+def test_silence_is_told_in_the_second_week_and_ends_the_prompts_in_the_third_and_counts_anew() -> None:
+    assert [after_silence(weeks).value for weeks in range(7)] == [
+        "nothing", "nothing", "tell", "stop", "nothing", "tell", "stop",
     ]  # fmt: skip

@@ -1,0 +1,98 @@
+"""Planning: when a client's prompts come next, after joining, after a change of settings, and after travel."""
+
+from datetime import date, datetime, timedelta
+
+from bot.circumstances import CHECK_IN_GRACE, LOOK_BACK, SPEC, WEEK, Circumstances, circumstances
+from flows.timing import Recurrence, SessionAnchor, Slot, overdue
+from storage import due, prompts
+from storage.base import Transaction
+from storage.prompts import Prompt
+from storage.runs import Run
+
+CHECK_IN, LATER = "check_in", "later"
+
+
+async def plan_check_in(tx: Transaction, client: str) -> Prompt | None:
+    """Plan the weekly check-in as the client's settings say, in place of the one that was; none when they open it."""
+    known = await circumstances(tx, client)
+    if known.settings.opens_self:
+        await prompts.withdraw_prompts(tx, client, flow=CHECK_IN)
+        return None
+    recurrence = Recurrence(weekday=known.settings.check_in_weekday, time=known.settings.check_in_time)
+    mine = [prompt for prompt in await prompts.of_client(tx, client) if prompt.flow == CHECK_IN]
+    prompt = mine[0] if mine else await prompts.plan_prompt(
+        tx, client=client, flow=CHECK_IN, spec=recurrence.model_dump_json(), zone=known.person.zone, next_due_at=None,
+        next_slot=None, grace=int(CHECK_IN_GRACE.total_seconds()),
+    )  # fmt: skip
+    await _plan_anew(tx, prompt, recurrence, known)
+    return await prompts.get(tx, prompt.id)
+
+
+async def replan(tx: Transaction, client: str) -> None:
+    """Plan everything of a client anew, after a change of zone or of quiet hours; no date is served twice."""
+    known = await circumstances(tx, client)
+    for prompt in await prompts.of_client(tx, client):
+        recurrence = SPEC.validate_json(prompt.spec)
+        if isinstance(recurrence, Recurrence):
+            await _plan_anew(tx, prompt, recurrence, known)
+
+
+async def ask_later(tx: Transaction, run: Run, hours: int) -> None:
+    """Ask the same once more after some hours, outside quiet hours."""
+    client = await circumstances(tx, run.about)
+    moment = client.quiet.over_at(tx.now + timedelta(hours=hours), client.person.zone)
+    await due.set(tx, LATER, run.id, moment, about=run.about)
+
+
+async def _plan_anew(tx: Transaction, prompt: Prompt, recurrence: Recurrence, client: Circumstances) -> None:
+    await prompts.replan(tx, prompt, spec=recurrence.model_dump_json(), zone=client.person.zone)
+    served = await last_served_on(tx, prompt)
+    await plan_slot(tx, prompt, client.next_due(recurrence, prompt.id, tx.now, served))
+
+
+async def plan_slot(tx: Transaction, prompt: Prompt, coming: Slot | None) -> None:
+    """Keep when a prompt comes next."""
+    await prompts.move(tx, prompt, coming.due_at if coming else None, coming.slot if coming else None)
+
+
+def planned(prompt: Prompt) -> Slot | None:
+    """Give the slot for which a prompt is planned."""
+    if prompt.next_due_at is None or prompt.next_slot is None:
+        return None
+    return Slot(prompt.next_slot, prompt.next_due_at)
+
+
+def course(prompt: Prompt, client: Circumstances, now: datetime) -> tuple[list[Slot], Slot | None]:
+    """Give the slots of a prompt that are due by now, oldest first, and the one to come."""
+    first = planned(prompt)
+    assert first is not None
+    recurrence = SPEC.validate_json(prompt.spec)
+    if isinstance(recurrence, SessionAnchor):
+        return [first], None
+    past = overdue(recurrence, client.person.zone, first, now, prompt=prompt.id, quiet=client.quiet)
+    return past, client.next_due(recurrence, prompt.id, now, past[-1].on)
+
+
+def asks_again(prompt: Prompt) -> bool:
+    """Say whether an unanswered prompt is repeated once; only what comes at most weekly is."""
+    recurrence = SPEC.validate_json(prompt.spec)
+    return isinstance(recurrence, Recurrence) and recurrence.asks_again and recurrence.period >= WEEK
+
+
+async def last_served_on(tx: Transaction, prompt: Prompt) -> date | None:
+    """Give the local date of the last slot that was decided, whatever became of it."""
+    mine = await prompts.deliveries(tx, prompt.client, since=tx.now - LOOK_BACK)
+    dates = [Slot(one.slot, one.due_at).on for one in mine if one.prompt == prompt.id and one.slot[:4].isdigit()]
+    return max(dates, default=None)
+
+
+async def after_failure(tx: Transaction, prompt: Prompt) -> None:
+    """Record that a prompt could not be handled, and plan the next one, so that it never stands before the others."""
+    slot = planned(prompt)
+    if slot is not None:
+        await prompts.deliver(tx, prompt, slot.slot, "parked", due_at=slot.due_at)
+    try:
+        _past, coming = course(prompt, await circumstances(tx, prompt.client), tx.now)
+    except (ValueError, KeyError):  # a recurrence or a zone that this version cannot read: nothing is planned
+        coming = None
+    await plan_slot(tx, prompt, coming)

@@ -1,0 +1,67 @@
+"""Silence: the therapist hears of it in the second week, and the prompts end kindly in the third."""
+
+from bot.circumstances import LOOK_BACK
+from bot.telling import say
+from flows.timing import Silence, after_silence
+from locales.line import Line, Name, _, pgettext
+from storage import log, persons, prompts, runs
+from storage.base import Transaction
+from storage.prompts import REACHED
+from storage.runs import Run
+
+# Translators: the third week without an answer; the prompts end, kindly
+I_STOP_ASKING = _("I will stop asking. Nothing is lost, nobody is cross. One tap here starts again.")
+TWO_WEEKS = (
+    # Translators: to the therapist; {name} is the client's nickname
+    _("{name}: no answer for two weeks. A call may help.", name=""),
+    # Translators: to the therapist, about a client without a nickname
+    _("One of your clients has not answered for two weeks. A call may help."),
+)
+THREE_WEEKS = (
+    # Translators: to the therapist; {name} is the client's nickname
+    _(
+        "{name}: no answer for three weeks. I have stopped asking. A tap by the client starts again. A call may help.",
+        name="",
+    ),
+    # Translators: to the therapist, about a client without a nickname
+    _("One of your clients has not answered for three weeks. I have stopped asking. A call may help."),
+)
+
+
+async def notice_silence(tx: Transaction, run: Run) -> None:
+    """Tell the therapist in the second silent week, and stop asking in the third."""
+    match after_silence(await silent_weeks(tx, run)):
+        case Silence.TELL:
+            await tell_therapists(tx, run.about, *TWO_WEEKS)
+        case Silence.STOP:
+            # Translators: begins again after the messages had ended
+            start = pgettext("button", "Start again")
+            await say(tx, run.about, run.about, I_STOP_ASKING, button=("start", start))
+            await persons.change(tx, run.about, stopped_at=tx.now)
+            await tell_therapists(tx, run.about, *THREE_WEEKS)
+
+
+async def silent_weeks(tx: Transaction, run: Run) -> int:
+    """Count the prompts of a conversation that were missed in a row, since the client last said anything."""
+    entries = await log.own(tx, run.about, tx.now - LOOK_BACK)
+    last_word = max((entry.at for entry in entries), default=tx.now - LOOK_BACK)
+    weeks = 0
+    for delivery in reversed(await prompts.deliveries(tx, run.about, since=last_word, outcomes=REACHED)):
+        begun = await runs.get(tx, delivery.run) if delivery.run else None
+        if begun is None or begun.flow != run.flow or delivery.slot.endswith("/again"):
+            continue
+        if begun.answered:
+            break
+        weeks += delivery.outcome == "missed"
+    return weeks
+
+
+async def tell_therapists(tx: Transaction, client: str, named: Line, unnamed: Line) -> None:
+    """Tell a client's therapists one line, sealed with the client's key."""
+    person = await persons.get(tx, client)
+    line = named.fill(name=Name(person.name)) if person and person.name else unnamed
+    # Translators: opens the list of clients
+    button = ("clients", pgettext("button", "My clients"))
+    for staff, kind in await persons.carers(tx, client):
+        if kind == "therapist" and staff.chat_id is not None:
+            await say(tx, staff.id, client, line, button=button, urgency="reply")
