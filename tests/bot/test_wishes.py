@@ -18,6 +18,12 @@ from storage.errors import KeyGone, NotFound
 from tests.bot.talking import JOINS, Talking
 
 
+@pytest.fixture(scope="module")
+def dialect() -> str:
+    """Play on SQLite: both kinds of database are held to each other in `tests/storage` and `tests/whole`."""
+    return "sqlite"
+
+
 @pytest.fixture
 def house(store: Store) -> Talking:
     return Talking(store)
