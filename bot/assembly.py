@@ -3,16 +3,18 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
 import flows.client
 import flows.staff  # noqa: F401 - importing the rooms registers their flows
 from bot.conversation import Conversation
+from bot.deployment import NAME, Kind, address, introduce, settle_in
 from bot.desk import Desk, Stranger
 from bot.doors import Doors
 from bot.inbox import Inbox
@@ -26,7 +28,7 @@ from bot.wishes import Wishes, tell_carers
 from flows.client.help_card import help_lines, stranger_lines
 from flows.programme import Programme
 from locales.line import Line
-from storage import forgetting
+from storage import forgetting, outbox
 from storage.base import Store, Transaction
 from storage.clocks import Calendar, Machine, SetCalendar, SetMachine, SteadyMachine, WallCalendar
 from storage.persons import Person
@@ -34,7 +36,6 @@ from storage.waiting import held_by_the_clock
 
 log = logging.getLogger("interlude.house")
 ROUNDS = 4000  # of one settling: far more than any real one needs, so that a loop of ours ends as an error
-BOT = "bot"
 IDLE = 1.0  # seconds: the safety net under the waking by commits
 
 
@@ -52,8 +53,9 @@ class Plans:
     token: SecretStr
     api: str
     programme: Path | None = None
-    patience: float = 10.0
-    growing: bool = True
+    kind: Kind = "real"
+    trial: bool = True  # not Telegram itself, so that an invented programme can do no harm
+    patience: float = 10.0  # seconds for one call to Telegram
 
 
 @dataclass
@@ -68,7 +70,6 @@ class House:
     sender: Sender
     ticker: Ticker
     names: dict[str, str]
-    _jobs: list[asyncio.Task[None]] = field(default_factory=list)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     @classmethod
@@ -81,37 +82,45 @@ class House:
             calendar=calendar or WallCalendar(),
             machine=machine or SteadyMachine(),
         )
-        await store.migrate()
         telegram = Telegram(plans.token, plans.api, patience=plans.patience)
-        return build(store, telegram, load_programme(plans.programme))
+        house = build(store, telegram, fit_for(plans, load_programme(plans.programme)))
+        try:
+            await store.migrate()
+            house.names[NAME] = await settle_in(store, plans.kind, telegram.bot_id)
+        except BaseException:
+            await house.close()
+            raise
+        return house
 
     def link(self, token: str) -> str:
         """Give the address of a start link."""
-        return address(self.names, token)
+        return address(self.names.get(NAME, ""), token)
 
     async def meet_telegram(self) -> bool:
         """Ask what the bot is called; say whether Telegram could be reached."""
         try:
-            self.names[BOT] = await self.telegram.username()
+            self.names[NAME] = await introduce(self.store, self.telegram)
         except NotDone as trouble:
             log.warning("house: Telegram not reached yet: %s", trouble.reason)
             return False
         return True
 
-    async def serve(self, ready: Callable[[], None], *, polling: bool) -> None:
-        """Work until cancelled."""
+    async def begin(self) -> None:
+        """Take up where the process before this one stopped; only one that serves may do so."""
+        async with self.store.write() as tx:
+            await outbox.begin_anew(tx)
+
+    async def serve(self, *more: Coroutine[Any, Any, None]) -> None:
+        """Work until cancelled, beside whatever brings the updates in."""
+        await self.begin()
         self.store.on_commit.append(self._woken.set)
         self.ticker.start()
-        parts = [self.sender.run(), self.work(), *([self.inbox.run()] if polling else [])]
-        self._jobs = [asyncio.create_task(part) for part in parts]
-        ready()
         try:
-            await asyncio.gather(*self._jobs)
+            async with asyncio.TaskGroup() as jobs:
+                for part in (self.sender.run(), self.work(), *more):
+                    jobs.create_task(part)
         finally:
             self.ticker.stop()
-            for job in self._jobs:
-                job.cancel()
-            await asyncio.gather(*self._jobs, return_exceptions=True)
 
     async def work(self) -> None:
         """Handle updates as they come: woken by every commit, and once a second in any case."""
@@ -123,7 +132,7 @@ class House:
                 await self.forget()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while; the desk goes on
                 log.error("house: the desk waits: %s", type(error).__name__)
-                await asyncio.wait([asyncio.create_task(self._woken.wait())], timeout=IDLE)
+                await asyncio.sleep(IDLE)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), IDLE)
 
@@ -190,7 +199,7 @@ class House:
 def build(store: Store, telegram: Telegram, programme: Programme) -> House:
     """Put every part in its place."""
     names: dict[str, str] = {}
-    wishes = Wishes(programme, lambda token: address(names, token))
+    wishes = Wishes(programme, lambda token: address(names.get(NAME, ""), token))
     conversation = Conversation(Readings(programme).read, wishes.carry_out)
 
     async def card_lines(tx: Transaction, person: Person | None) -> tuple[Line, ...]:
@@ -217,6 +226,9 @@ def build(store: Store, telegram: Telegram, programme: Programme) -> House:
     return House(store, telegram, programme, Inbox(store, telegram), desk, sender, ticker, names)
 
 
-def address(names: dict[str, str], token: str) -> str:
-    """Give the address of a start link, once the bot knows what it is called."""
-    return f"https://t.me/{names.get(BOT, '')}?start={token}"
+def fit_for(plans: Plans, programme: Programme) -> Programme:
+    """Close an invented programme to clients on Telegram itself: nobody in need may be shown invented numbers."""
+    if not programme.fictional or plans.trial:
+        return programme
+    log.warning("house: the programme is the invented one; no client can be invited. Set INTERLUDE_PROGRAMME.")
+    return programme.model_copy(update={"takes_clients": False})

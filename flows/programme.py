@@ -67,6 +67,7 @@ class Programme(BaseModel):
     helplines: tuple[CheckedHelpline, ...] = Field(min_length=1)
     second_route: str | None = "findahelpline.com"
     growing_languages: bool = False  # may real clients use languages that no clinician has signed yet?
+    takes_clients: bool = True  # may new clients be invited?
     low_literacy: bool = False
     safety_notices: bool = True
 
@@ -92,6 +93,10 @@ class Programme(BaseModel):
 
     def open_to_clients(self, on: date) -> bool:
         """Say whether new clients may join: at least one helpline was checked within 90 days."""
+        return self.takes_clients and self.fresh_enough(on)
+
+    def fresh_enough(self, on: date) -> bool:
+        """Say whether at least one helpline was checked within 90 days; invented ones never grow old."""
         return self.fictional or any(line.fresh(on) for line in self.helplines)
 
     def days_left(self, on: date) -> int:

@@ -83,3 +83,9 @@ def current(connection: Connection) -> str | None:
 def newest(tree: Tree) -> str | None:
     """Name the newest revision of a tree."""
     return ScriptDirectory.from_config(config(tree)).get_current_head()
+
+
+async def revision_of(engine: AsyncEngine) -> str | None:
+    """Name the revision of a database, and change nothing."""
+    async with engine.connect() as db:
+        return await db.run_sync(current)

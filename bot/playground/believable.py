@@ -77,12 +77,17 @@ async def invite(phone: Phone, settle: Settle, label: str) -> str:
 
 async def join(therapist: Phone, client: Phone, settle: Settle, language: str | None = None) -> None:
     """Invite a client, let them join with good defaults, and compare the pictures."""
+    await come_in(therapist, client, settle, language)
+    await compare(therapist, client, settle)
+
+
+async def come_in(therapist: Phone, client: Phone, settle: Settle, language: str | None = None) -> None:
+    """Invite a client, and let them join as far as the pictures."""
     token = await invite(therapist, settle, client.talk.first_name)
     client.start(token)
     await settle()
     code = language or client.talk.language_code
     await go(client, settle, *(move.format(language=code) for move in JOINING))
-    await compare(therapist, client, settle)
 
 
 async def compare(therapist: Phone, client: Phone, settle: Settle) -> None:

@@ -1,0 +1,74 @@
+"""What an operator does beside the bot: bring databases up to date, invite the first therapist or supervisor."""
+
+import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import segno
+
+from bot import deployment, logs
+from bot.settings import Settings
+from bot.transport import NotDone, Telegram
+from storage import invites, persons
+from storage.base import Store, marked
+from storage.clocks import SteadyMachine, WallCalendar
+
+NOT_REACHED = """Telegram could not be asked what the bot is called. The invitation works all the same.
+Open the bot on the {role}'s phone and send it: /start {token}"""
+
+
+async def migrate(settings: Settings) -> str:
+    """Bring both databases to the newest schema and say so."""
+    async with opened(settings):
+        return "Both databases are at the newest schema."
+
+
+async def invite(settings: Settings, role: str, life: timedelta) -> str:
+    """Make a one-time start link and give it with a code to scan."""
+    async with opened(settings) as store:
+        called = await what_the_bot_is_called(store, settings)
+        person = await persons.new_person(store)
+        async with store.write() as tx:
+            made = await persons.add(tx, face="staff", role=role, state="invited", id=person)
+            token, _invite = await invites.make(tx, role, made_by=None, person=made.id, life=life)
+    if not called:
+        return NOT_REACHED.format(role=role, token=token)
+    link = deployment.address(called, token)
+    return f"{drawn(link)}\n{link}\n\nOpen it on the {role}'s phone. It works once, for {life.days} days."
+
+
+async def what_the_bot_is_called(store: Store, settings: Settings) -> str:
+    """Give what the bot was called when it last served, else ask Telegram; '' when nobody can say."""
+    async with store.read() as tx:
+        known = await marked(tx, deployment.NAME)
+    if known or settings.telegram_token is None:
+        return known or ""
+    telegram = Telegram(settings.telegram_token, settings.telegram_api)
+    try:
+        return await telegram.username()
+    except NotDone:
+        return ""
+    finally:
+        await telegram.close()
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Store]:
+    """Open the databases of this deployment, at the newest schema."""
+    logs.set_up(*settings.secrets, level="WARNING")
+    store = await Store.open(
+        settings.database, settings.keys, settings.key_file, calendar=WallCalendar(), machine=SteadyMachine()
+    )
+    try:
+        await store.migrate()
+        yield store
+    finally:
+        await store.close()
+
+
+def drawn(link: str) -> str:
+    """Draw a link as a code that a phone can scan from the terminal."""
+    paper = io.StringIO()
+    segno.make(link, error="m").terminal(paper, compact=True)
+    return paper.getvalue().rstrip("\n")
