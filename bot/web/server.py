@@ -58,7 +58,8 @@ async def listening(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
 
 def _bound(host: str, port: int) -> socket.socket:
     family: Any = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends small answers at once only on a socket that says it is TCP; else each waits 40 ms for the other side.
+    door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((host, port))
