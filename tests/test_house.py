@@ -26,6 +26,7 @@ from bot.house.texture import (
 from bot.house.words import columns_are_well_named, names_are_well_chosen, nothing_is_left_to_do
 
 ROOT = Path(__file__).resolve().parent.parent
+TELEGRAMS_OWN = 'def get_desk_info() -> None: ...\nMETHODS = {\n    "getDeskInfo": get_desk_info,\n}'
 LONG = "def long() -> None:\n" + '    """Say much."""\n' + "    print(1)\n" * 40
 
 # What breaks each rule: the rule, a file, its source, and a word of the sentence that must be said.
@@ -63,6 +64,7 @@ BROKEN: list[tuple[Rule, str, str, str]] = [
     (names_are_well_chosen, "bot/desk.py", "class UpdateHandler: ...", "says nothing"),
     (names_are_well_chosen, "bot/desk.py", "def process_update() -> None: ...", "says nothing"),
     (names_are_well_chosen, "bot/desk.py", "data = 1", "says nothing"),
+    (names_are_well_chosen, "bot/playground/methods/about.py", "def get_desk_info() -> None: ...", "says nothing"),
     (names_are_well_chosen, "flows/joining.py", "patient_name = ''", "say 'client'"),
     (names_are_well_chosen, "flows/joining.py", "def greet(user: str) -> None: ...", "say 'client'"),
     (columns_are_well_named, "storage/tables.py", 'Column("patient", String(32))', "say 'client'"),
@@ -109,6 +111,7 @@ FINE: list[tuple[Rule, str, str]] = [
     (functions_are_short, "bot/desk.py", LONG.replace("    print(1)\n" * 2, "    # a comment\n\n", 1)),
     (docstrings_end_with_a_full_stop, "bot/desk.py", '"""\nLonger.\n\nMore\n"""\ndef _work() -> None: ...'),
     (names_are_well_chosen, "storage/tables.py", "data = MetaData()\nkeys = MetaData()"),
+    (names_are_well_chosen, "bot/playground/methods/about.py", TELEGRAMS_OWN),
     (nothing_is_left_to_do, "bot/desk.py", "# " + "TO" + "DO(Olha, 2026-03-02): ask the clinic"),
     (
         flows_are_pure,

@@ -105,14 +105,14 @@ class StandIn:
         self.tell({"message": message_json(talk, note, self.bot())})
         return note
 
-    def press(self, talk: Talk, note: Note, data: str) -> str:
+    def press(self, talk: Talk, note: Note, carried: str) -> str:
         """Let a person press an inline button; gives the id of the query."""
         query = str(secrets.randbelow(10**18))
         self.presses[query] = (talk.id, self.now())
-        talk.last_press = (note.id, data)
+        talk.last_press = (note.id, carried)
         message = message_json(talk, note, self.bot())
         self.tell({"callback_query": {
-            "id": query, "from": talk.person(), "chat_instance": str(talk.id), "message": message, "data": data,
+            "id": query, "from": talk.person(), "chat_instance": str(talk.id), "message": message, "data": carried,
         }})  # fmt: skip
         return query
 

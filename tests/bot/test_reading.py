@@ -33,8 +33,8 @@ def message(**held: Any) -> dict[str, Any]:
     return {"update_id": 1, "message": {"message_id": 5, "chat": CHAT, "from": {"id": 42}, **held}}
 
 
-def pressed(data: str, **held: Any) -> dict[str, Any]:
-    return {"update_id": 1, "callback_query": {"id": "77", "from": {"id": 42}, "data": data, **held}}
+def pressed(carried: str, **held: Any) -> dict[str, Any]:
+    return {"update_id": 1, "callback_query": {"id": "77", "from": {"id": 42}, "data": carried, **held}}
 
 
 @pytest.mark.parametrize(
