@@ -109,6 +109,7 @@ class House:
         """Take up where the process before this one stopped; only one that serves may do so."""
         async with self.store.write() as tx:
             await outbox.begin_anew(tx)
+        await self.ticker.tick()
 
     async def serve(self, *more: Coroutine[Any, Any, None]) -> None:
         """Work until cancelled, beside whatever brings the updates in."""
@@ -127,9 +128,7 @@ class House:
         while True:
             self._woken.clear()
             try:
-                while await self.desk.work_once():
-                    pass
-                await self.forget()
+                await self.handle_all()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while; the desk goes on
                 log.error("house: the desk waits: %s", type(error).__name__)
                 await asyncio.sleep(IDLE)
@@ -139,14 +138,19 @@ class House:
     async def settle(self) -> None:
         """Fetch, handle and send until nothing moves any more; for tests and the playground."""
         for _round in range(ROUNDS):
-            moved = await self.inbox.fetch_once(wait=0)
-            while await self.desk.work_once():
-                moved += 1
-            moved += await self.sender.send_once()
-            moved += await self.forget()
-            if not moved and not await self.held_back():
+            came = await self.inbox.fetch_once(wait=0)
+            handled = await self.handle_all()
+            sent = await self.sender.send_once()
+            if not came and not handled and not sent and not await self.held_back():
                 return
         raise NeverQuiet(f"house: it was still moving after '{ROUNDS}' rounds. Look for a flow that answers itself.")
+
+    async def handle_all(self) -> int:
+        """Handle every update that waits, carry through what was wished, and say how many there were."""
+        handled = 0
+        while await self.desk.work_once():
+            handled += 1
+        return handled + (await self.forget() if handled else 0)
 
     async def held_back(self) -> bool:
         """Let a virtual machine's clock run on while a row waits for its bucket; say whether there was one."""

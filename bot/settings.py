@@ -21,6 +21,7 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{8,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^\s:]+):(\d{1,5})")
 DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
+HERE = ("127.0.0.1", "localhost", "::1")
 HIDDEN = {"telegram_token", "webhook_secret", "database", "keys"}  # addresses of databases may hold a password
 HOW_TO_MAKE_ONE = 'python -c "import secrets; print(secrets.token_urlsafe(32))"'
 
@@ -238,9 +239,15 @@ def _not_together(settings: Settings) -> list[str]:
         )
     if settings.updates == "webhook" and settings.webhook_secret is None:
         faults.append(f"{PREFIX}WEBHOOK_SECRET is not set, and webhooks need one. {_remedy('webhook_secret')}")
-    if settings.updates == "webhook" and not (settings.public_url or "").startswith("https://"):
+    if settings.updates == "webhook" and not _may_be_called(settings):
         faults.append(f"{PREFIX}PUBLIC_URL is '{settings.public_url}', and webhooks need one. {_remedy('public_url')}")
     return faults
+
+
+def _may_be_called(settings: Settings) -> bool:
+    """Telegram calls https only; a Bot API server on this machine may also call plain http on it."""
+    outside, api = urlsplit(settings.public_url or ""), urlsplit(settings.telegram_api)
+    return outside.scheme == "https" or (outside.hostname in HERE and api.hostname in HERE)
 
 
 def _remedy(name: str) -> str:
