@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol, Self, TypeVar
 
+from flows.entries import Entry
 from flows.questions import Json, Question
+from flows.wishes import Wished
 from locales.line import Line
 
 T = TypeVar("T")
@@ -145,11 +147,11 @@ class Chat:
         """Say one message of one or more short paragraphs."""
         self._emit(f"say:{self._prefix}{key}", Say(lines, urgency, extras))
 
-    def keep(self, entry: Any, *, key: str = "", private: bool = False) -> None:
+    def keep(self, entry: Entry, *, key: str = "", private: bool = False) -> None:
         """Keep a log entry; a loop that keeps several of one kind gives each a key."""
         self._emit(f"keep:{self._prefix}{entry.kind}{key and '/' + key}", Keep(entry, private))
 
-    def wish(self, wish: Any, *, key: str = "") -> None:
+    def wish(self, wish: Wished, *, key: str = "") -> None:
         """Have something done in the same commit."""
         self._emit(f"wish:{self._prefix}{wish.kind}{key and '/' + key}", Wish(wish))
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from flows import registry
 from flows.chat import Asking, Chat, Ending, Keep, Reading, Say, Waiting
 from flows.engine import CAP, FlowFunction, Row, Standing, answer, play, rewind, told
+from flows.entries import Entry
 from flows.errors import FlowRefused, FlowUnknown, ForeignAwait, RunTooLong, StepMoved, StepRepeated
 from flows.questions import Choice, Expired, NotTaken, Option, Pressed, Raw, Scale, Sent, Skipped, Spoke, Words, Wrote
 from locales.line import _, verbatim
@@ -33,10 +34,9 @@ class Ready(Enum):
     LATER = "later"
 
 
-class Noted(BaseModel):
+class Noted(Entry):
     """An entry of the tests."""
 
-    model_config = ConfigDict(frozen=True)
     kind: ClassVar[str] = "noted"
     mood: int
     word: str | None
