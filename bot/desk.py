@@ -29,6 +29,10 @@ log = logging.getLogger("interlude.desk")
 Afterwards = Callable[[], Awaitable[None]]
 
 
+class _NothingWaits(Exception):
+    """No update waits: the transaction is undone, so that nobody is woken by it."""
+
+
 @dataclass
 class Visit:
     """One update being handled: who came, with what, and what is called after the commit."""
@@ -72,13 +76,13 @@ class Desk:
         try:
             async with self.store.write() as tx:
                 found = await self.next(tx)
-                if found is None:
-                    return False
                 if isinstance(found, Visit):
                     visit = found
                     self._last.append(found)
                     await self.serve(found)
                     reach("desk:before-commit")
+        except _NothingWaits:
+            return False
         except Exception as error:  # noqa: BLE001 - whatever it was, the update is set aside and told
             await self.put_aside(error)
             return True
@@ -91,12 +95,12 @@ class Desk:
             await self.answer_press(visit.event.callback_id, visit.toast, language)
         return True
 
-    async def next(self, tx: Transaction) -> Visit | Stranger | None:
-        """Take the next update and see who it is from."""
+    async def next(self, tx: Transaction) -> Visit | Stranger:
+        """Take the next update and see who it is from, or raise `_NothingWaits`."""
         index = await inbox.next_chat(tx)
         received = await inbox.oldest(tx, index) if index is not None else None
         if index is None or received is None:
-            return None
+            raise _NothingWaits
         update = json.loads(received.body)
         event, chat_id = read_update(update), chat_of(update)
         people = await persons.in_chat(tx, index)
