@@ -43,6 +43,7 @@ class Note:
     protected: bool = False
     silent: bool = False
     answers: int | None = None  # the message it replies to
+    fixed: bool = False  # it brought a reply keyboard, and such a message can never be edited
 
     @property
     def edited(self) -> bool:
@@ -71,6 +72,7 @@ class Talk:
     keyboard: Markup | None = None
     started: bool = False
     blocked: bool = False
+    deactivated: bool = False  # the account is gone
     toasts: list[str] = field(default_factory=list)  # what flashed over the chat, oldest first
     doing: str = ""  # "typing", until the next message
     last_press: tuple[int, str] | None = None  # message and data, for the finger that taps twice

@@ -8,6 +8,7 @@ ROW = 8
 IN_ALL = 100
 CALLBACK_BYTES = 64
 COPIED = 256
+PLACEHOLDER = 64
 DEEDS = ("callback_data", "url", "copy_text", "web_app", "login_url", "switch_inline_query")
 
 Json = Any  # what json.loads gives
@@ -29,7 +30,9 @@ def keyboard(markup: Json) -> Markup | None:
         rows = _rows(markup["keyboard"])
         for button in _flat(rows):
             _named(button, "keyboard")
+        _check_placeholder(markup)
         return {**markup, "keyboard": [[_as_key(button) for button in row] for row in rows]}
+    _check_placeholder(markup)
     return markup if markup.get("remove_keyboard") or markup.get("force_reply") else None
 
 
@@ -60,15 +63,28 @@ def _named(button: Json, where: str) -> None:
 def _check_inline(button: Json) -> None:
     """Check one button under a message: words, and exactly one thing that it does."""
     _named(button, "inline keyboard")
-    deeds = [name for name in DEEDS if isinstance(button, dict) and name in button]
+    deeds = [name for name in DEEDS if name in button] if isinstance(button, dict) else []
     if not deeds:
         raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(deeds) > 1:
         raise bad("can't parse inline keyboard button: exactly one of the optional fields must be used")
     match deeds[0]:
-        case "callback_data" if not 1 <= len(str(button["callback_data"]).encode()) <= CALLBACK_BYTES:
+        case "callback_data" if not 1 <= len(_bytes(button["callback_data"])) <= CALLBACK_BYTES:
             raise bad("BUTTON_DATA_INVALID")
         case "url" if not str(button["url"]).startswith(("http://", "https://", "tg://", "tel:")):
             raise bad(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
-        case "copy_text" if not 1 <= len(str(button["copy_text"].get("text", ""))) <= COPIED:
+        case "copy_text" if not 1 <= len(_copied(button["copy_text"])) <= COPIED:
             raise bad("BUTTON_COPY_TEXT_INVALID")
+
+
+def _bytes(carried: Json) -> bytes:
+    return carried.encode("utf-8", "surrogatepass") if isinstance(carried, str) else b""
+
+
+def _copied(copy_text: Json) -> str:
+    return str(copy_text.get("text", "")) if isinstance(copy_text, dict) else ""
+
+
+def _check_placeholder(markup: Markup) -> None:
+    if len(str(markup.get("input_field_placeholder") or "")) > PLACEHOLDER:
+        raise bad("placeholder is too long")

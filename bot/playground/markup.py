@@ -12,9 +12,12 @@ from bot.playground.refusals import Refused
 
 TEXT = 4096
 CAPTION = 1024
-ENTITY = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
+# The server knows four names and any number, and does not insist on the semicolon.
+ENTITY = re.compile(r"&(?:(lt|gt|amp|quot)(?![a-zA-Z])|#(\d{1,7})(?!\d)|#x([0-9a-fA-F]{1,6})(?![0-9a-fA-F]));?")
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 ATTRIBUTE = re.compile(r"""\s*([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""")
+NAME = re.compile(r"[^\s>]*")
+REST = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*>""")  # a ">" between quotes ends nothing
 KINDS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
     "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler",
@@ -94,39 +97,38 @@ class _Reader:
 
     def _start_tag(self) -> None:
         begin = self.place
-        name = re.compile(r"[^\s>]*").match(self.text, begin + 1)
-        tag = name[0].lower() if name else ""
-        end = self.text.find(">", begin)
+        tag = NAME.match(self.text, begin + 1)[0].lower()  # type: ignore[index]  # it matches nothing at least
+        if begin + 1 + len(tag) >= len(self.text):
+            raise self._refused(f"Unclosed start tag at byte offset {self._bytes(begin)}")
         if tag not in KINDS:
             raise self._refused(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
-        if end < 0:
+        rest = REST.match(self.text, begin + 1 + len(tag))
+        if rest is None:
             raise self._refused(f'Unclosed start tag "{tag}" at byte offset {self._bytes(begin)}')
-        given = self._attributes(tag, self.text[begin + 1 + len(tag) : end], begin)
-        self.open.append(_Open(tag, self.length, _entity(tag, given)))
+        given = self._attributes(tag, rest[0][:-1], begin)
         if tag == "span" and given.get("class") != "tg-spoiler":
             raise self._refused(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}')
-        self.place = end + 1
+        self.open.append(_Open(tag, self.length, _entity(tag, given)))
+        self.place = rest.end()
 
     def _attributes(self, tag: str, written: str, begin: int) -> dict[str, str]:
         if tag == "blockquote" and written.strip() == "expandable":
             return {"expandable": ""}
-        found = {match[1].lower(): match[2].strip("\"'") for match in ATTRIBUTE.finditer(written)}
         if ATTRIBUTE.sub("", written).strip():
-            raise self._refused(
-                f'Expected equal sign in declaration of an attribute of the tag "{tag}" at byte offset {self._bytes(begin)}'
-            )
-        return found
+            where = f'in declaration of an attribute of the tag "{tag}" at byte offset {self._bytes(begin)}'
+            raise self._refused(f"Expected equal sign {where}")
+        return {match[1].lower(): ENTITY.sub(_decoded, match[2].strip("\"'")) for match in ATTRIBUTE.finditer(written)}
 
     def _end_tag(self) -> None:
         begin, end = self.place, self.text.find(">", self.place)
-        tag = self.text[begin + 2 : end if end >= 0 else None].strip().lower()
         if not self.open:
             raise self._refused(f"Unexpected end tag at byte offset {self._bytes(begin)}")
-        last = self.open.pop()
-        if end < 0 or (tag and tag != last.tag):
-            raise self._refused(
-                f'Unmatched end tag at byte offset {self._bytes(begin)}, expected "</{last.tag}>", found "</{tag}>"'
-            )
+        if end < 0:
+            raise self._refused(f"Unclosed end tag at byte offset {self._bytes(begin)}")
+        tag, last = self.text[begin + 2 : end].strip().lower(), self.open.pop()
+        if tag and tag != last.tag:
+            found = f'expected "</{last.tag}>", found "</{tag}>"'
+            raise self._refused(f"Unmatched end tag at byte offset {self._bytes(begin)}, {found}")
         if self.length > last.at and last.entity.get("url") != "":
             self.entities.append({**last.entity, "offset": last.at, "length": self.length - last.at})
         self.place = end + 1
@@ -145,7 +147,7 @@ def _entity(tag: str, given: dict[str, str]) -> Entity:
         case "blockquote" if "expandable" in given:
             return {"type": "expandable_blockquote"}
         case "tg-time":
-            return {"type": "date_time", "unix_time": int(given.get("unix", "0") or 0)}
+            return {"type": "date_time", "unix_time": int(unix) if (unix := given.get("unix", "")).isdecimal() else 0}
         case "tg-emoji":
             return {"type": "custom_emoji", "custom_emoji_id": given.get("emoji-id", "")}
     return {"type": KINDS[tag]}

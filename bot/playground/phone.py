@@ -42,7 +42,9 @@ class Phone:
     # -- fingers
 
     def start(self, payload: str = "") -> None:
-        """Tap Start, or open a start link."""
+        """Tap Start, or open a start link; who had blocked the bot lets it in again by that."""
+        if self.talk.blocked:
+            self.unblock()
         self.standin.say(self.talk, f"/start {payload}".strip())
 
     def write(self, text: str) -> None:
@@ -57,7 +59,7 @@ class Phone:
 
     def sticker(self, emoji: str = "🙂") -> None:
         """Send a sticker."""
-        file = self.standin.keep_file(b"RIFF a pretend sticker", "stickers", "image/webp")
+        file = self.standin.keep_file(b"RIFF a pretend sticker", "sticker", "image/webp")
         self.standin.say(self.talk, emoji, kind="sticker", file=file.id)
 
     def tap(self, label: str) -> None:
@@ -91,6 +93,10 @@ class Phone:
     def unblock(self) -> None:
         """Let the bot in again."""
         self.standin.block(self.talk, blocked=False)
+
+    def leave_telegram(self) -> None:
+        """Give up the account."""
+        self.standin.leave(self.talk)
 
     def set_language(self, code: str) -> None:
         """Set the language of this person's Telegram app; the bot sees it with the next update."""

@@ -16,6 +16,7 @@ UNCHANGED = (
     "a current content and reply markup of the message"
 )
 TERMINATED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+REPLACED = "Conflict: terminated by setWebhook request"
 WEBHOOK_ACTIVE = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )

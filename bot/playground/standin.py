@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.playground.chats import File, Note, Talk, message_json
 from bot.playground.faults import Fault, Faults
+from bot.playground.flood import Flood
 from bot.playground.refusals import Refused
 from bot.playground.waiting import Bell, Updates
 from bot.playground.webhook import Webhook
-from storage.clocks import Calendar
+from storage.clocks import Calendar, Machine
 
 if TYPE_CHECKING:
     from bot.playground.phone import Phone
@@ -42,15 +43,17 @@ class Call:
 class About:
     """What the bot says of itself, for everybody and in each language."""
 
-    commands: dict[str, list[Json]] = field(default_factory=dict)
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)  # by scope and language
     texts: dict[str, str] = field(default_factory=dict)  # "name.uk" and the like
     menu_button: Json = None
 
 
 class StandIn:
-    """Telegram's side of every conversation."""
+    """Telegram's side of every conversation; it limits how fast the bot may write where it has a machine's clock."""
 
-    def __init__(self, calendar: Calendar, *, token: str = TOKEN, username: str = USERNAME) -> None:
+    def __init__(
+        self, calendar: Calendar, *, token: str = TOKEN, username: str = USERNAME, machine: Machine | None = None
+    ) -> None:
         self.calendar = calendar
         self.token, self.username = token, username
         self.bot_id = int(token.partition(":")[0])
@@ -60,6 +63,7 @@ class StandIn:
         self.files: dict[str, File] = {}
         self.presses: dict[str, tuple[int, int]] = {}  # query -> chat, when
         self.faults = Faults()
+        self.flood = Flood(machine)
         self.about = About()
         self.updates = Updates(self.now)
         self.webhook = Webhook(self.updates)
@@ -116,6 +120,10 @@ class StandIn:
         }})  # fmt: skip
         return query
 
+    def leave(self, talk: Talk) -> None:
+        """Let a person give up their account; Telegram tells the bot nothing, it finds out when it writes."""
+        talk.deactivated = True
+
     def block(self, talk: Talk, *, blocked: bool) -> None:
         """Let a person block or unblock the bot."""
         talk.blocked = blocked
@@ -169,6 +177,7 @@ class StandIn:
             raise Refused(404, "Not Found: method not found")
         spoiled = fault.kind if fault else ""
         try:
+            self.flood.count(method, params.get("chat_id"))
             answer = await serve(self, params)
         except Refused as refused:
             self.note_call(method, params, ok=False, answer=refused.description, fault=spoiled)

@@ -11,6 +11,12 @@ Json = Any  # what json.loads gives
 KEPT_FOR = 24 * 3600  # seconds
 PRESSES_KEPT_FOR = 150
 NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
+KINDS = NOT_BY_DEFAULT | {
+    "message", "edited_message", "channel_post", "edited_channel_post", "business_connection", "business_message",
+    "edited_business_message", "deleted_business_messages", "inline_query", "chosen_inline_result", "callback_query",
+    "shipping_query", "pre_checkout_query", "purchased_paid_media", "poll", "poll_answer", "my_chat_member",
+    "chat_join_request", "chat_boost", "removed_chat_boost",
+}  # fmt: skip
 
 
 class Bell:
@@ -62,7 +68,7 @@ class Updates:
     """The queue of updates: numbers grow by one, an offset confirms, and nothing waits longer than a day."""
 
     def __init__(self, now: Callable[[], int]) -> None:
-        self._now = now
+        self.now = now
         self._waiting: deque[Update] = deque()
         self._next = secrets.randbelow(10**8) + 10**8
         self.allowed: set[str] | None = None
@@ -81,13 +87,13 @@ class Updates:
         if asked and not self.wanted(kind):
             return number
         self._next += 1
-        self._waiting.append(Update(number, self._now(), {"update_id": number, **body}))
+        self._waiting.append(Update(number, self.now(), {"update_id": number, **body}))
         self.bell.ring()
         return number
 
     def again(self, number: int, body: Json) -> None:
         """Put an update in the queue under a number that was used already."""
-        self._waiting.append(Update(number, self._now(), {"update_id": number, **body}))
+        self._waiting.append(Update(number, self.now(), {"update_id": number, **body}))
         self.bell.ring()
 
     def wanted(self, kind: str) -> bool:
@@ -95,9 +101,9 @@ class Updates:
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
 
     def ask_for(self, kinds: Json) -> None:
-        """Take `allowed_updates`: not given means as last time, an empty list means the default."""
-        if kinds is not None:
-            self.allowed = set(kinds) or None
+        """Take `allowed_updates`: no list means as last time; unknown kinds are passed over, none left is the default."""
+        if isinstance(kinds, list):
+            self.allowed = {kind for kind in kinds if isinstance(kind, str) and kind in KINDS} or None
 
     def confirm(self, offset: int) -> None:
         """Forget what comes before an offset; a negative one keeps that many from the end."""
@@ -111,7 +117,7 @@ class Updates:
 
     def tidy(self) -> None:
         """Forget what waited too long: presses after 150 seconds, everything after a day."""
-        now = self._now()
+        now = self.now()
         self._waiting = deque(
             update
             for update in self._waiting

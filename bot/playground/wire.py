@@ -21,8 +21,8 @@ Json = Any  # what json.loads gives
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 # In a form everything is text; these stay text, the others are read as JSON where they are JSON.
 STAY_TEXT = {
-    "text", "caption", "parse_mode", "callback_query_id", "url", "secret_token", "file_id", "name", "description",
-    "short_description", "language_code", "action",
+    "text", "caption", "callback_query_id", "url", "secret_token", "file_id", "name", "description",
+    "short_description", "language_code", "action", "parse_mode",
 }  # fmt: skip
 FILES = {"photo", "voice", "document"}  # bytes, or the id of a known file
 
@@ -34,7 +34,7 @@ def routes(standin: StandIn) -> list[Route]:
         if error := known(standin, request.path_params["token"]):
             return refused(error)
         name = request.path_params["method"]
-        return await answered(standin, request, name, standin.faults.next(name))
+        return await answered(standin, request, name)
 
     async def file(request: Request) -> Response:
         wanted = next((file for file in standin.files.values() if file.path == request.path_params["path"]), None)
@@ -60,17 +60,18 @@ def known(standin: StandIn, token: str) -> Refused | None:
     return Refused(401, "Unauthorized") if TOKEN.fullmatch(token) else Refused(404, "Not Found")
 
 
-async def answered(standin: StandIn, request: Request, name: str, fault: Fault | None) -> Response:
+async def answered(standin: StandIn, request: Request, name: str) -> Response:
     """Serve one call, with whatever goes wrong on the way."""
     try:
         params = await parameters(request)
+        fault = standin.faults.next(name, params.get("chat_id"))
         if fault is not None and not fault.applied:
             standin.note_call(name, params, ok=False, answer=None, fault=fault.kind)
             return spoiled(fault)
         result = JSONResponse({"ok": True, "result": await standin.call(name, params, fault)})
     except Refused as error:
         return refused(error)
-    return spoiled(fault) if fault is not None else result
+    return result if fault is None else spoiled(fault, result)
 
 
 async def parameters(request: Request) -> dict[str, Json]:
@@ -116,18 +117,36 @@ def refused(error: Refused) -> JSONResponse:
     return JSONResponse(body, error.code)
 
 
-def spoiled(fault: Fault) -> Response:
-    """Give what comes instead of an answer."""
+def spoiled(fault: Fault, result: Response | None = None) -> Response:
+    """Give what comes instead of an answer, or what becomes of it."""
+    good = result or JSONResponse({"ok": True, "result": True})
     match fault.kind:
         case "page":
-            return HTMLResponse(PROXY_PAGE.format(code=fault.number), fault.number)
+            code = int(fault.number)
+            return HTMLResponse(PROXY_PAGE.format(code=code), code)
         case "slow_down":
-            wait = fault.number
+            wait = int(fault.number)
             return refused(Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait))
+        case "cut_short":
+            return Response(good.body[: len(good.body) // 2], media_type="application/json")
+        case "late":
+            return _Late(good, fault.number)
         case "silence":
             return _Broken(lambda receive: _until_gone(receive, fault.number))
         case "hang_up":
             return _Broken(lambda _receive: asyncio.sleep(0))
+
+
+class _Late(Response):
+    """A good answer that comes after a while, or is not waited for."""
+
+    def __init__(self, answer: Response, seconds: float) -> None:
+        super().__init__()
+        self.answer, self.seconds = answer, seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await _until_gone(receive, self.seconds)
+        await self.answer(scope, receive, send)
 
 
 class _Broken(Response):

@@ -2,13 +2,15 @@
 
 import re
 
-from bot.playground.methods.reading import Json, Method, Params, number, words
+from bot.playground.methods.reading import Json, Method, Params, number, reached, words
 from bot.playground.refusals import Refused, bad
 from bot.playground.standin import StandIn
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LONGEST = {"name": 64, "description": 512, "short_description": 120}
 MOST_COMMANDS = 100
+SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+SCOPES_OF_ONE_CHAT = ("chat", "chat_administrators", "chat_member")
 LARGEST_DOWNLOAD = 20 * 2**20
 
 
@@ -50,28 +52,41 @@ async def leave_chat(standin: StandIn, params: Params) -> Json:
 
 
 async def set_my_commands(standin: StandIn, params: Params) -> Json:
-    """Take the list of commands, in one language."""
+    """Take the list of commands, for one scope in one language."""
     commands = params.get("commands")
-    if not isinstance(commands, list) or len(commands) > MOST_COMMANDS:
-        raise bad("BOT_COMMANDS_TOO_MUCH" if isinstance(commands, list) else "can't parse list of bot commands")
+    if not isinstance(commands, list) or any(not isinstance(command, dict) for command in commands):
+        raise bad("can't parse list of bot commands: expected an Array of Objects")
+    if len(commands) > MOST_COMMANDS:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
-        if not COMMAND.fullmatch(str(command.get("command", ""))):
+        if not COMMAND.fullmatch(str(command.get("command", "")).removeprefix("/")):
             raise bad("BOT_COMMAND_INVALID")
         if not 1 <= len(str(command.get("description", ""))) <= 256:
             raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
-    standin.about.commands[_language(params)] = commands
+    standin.about.commands[_scope(standin, params), _language(params)] = commands
     return True
 
 
 async def get_my_commands(standin: StandIn, params: Params) -> Json:
-    """Give the list of commands, in one language."""
-    return standin.about.commands.get(_language(params), [])
+    """Give the list of commands of exactly this scope and language."""
+    return standin.about.commands.get((_scope(standin, params), _language(params)), [])
 
 
 async def delete_my_commands(standin: StandIn, params: Params) -> Json:
-    """Forget the list of commands, in one language."""
-    standin.about.commands.pop(_language(params), None)
+    """Forget the list of commands of one scope and language."""
+    standin.about.commands.pop((_scope(standin, params), _language(params)), None)
     return True
+
+
+def _scope(standin: StandIn, params: Params) -> str:
+    """Give where a list of commands holds: everywhere, in some kind of chat, or in one chat."""
+    scope = params.get("scope") or {"type": "default"}
+    kind = scope.get("type") if isinstance(scope, dict) else None
+    if kind in SCOPES_OF_ONE_CHAT:
+        return f"{kind}:{reached(standin, scope).id}"
+    if kind not in SCOPES:
+        raise bad("can't parse BotCommandScope: unsupported type specified")
+    return str(kind)
 
 
 async def set_menu_button(standin: StandIn, params: Params) -> Json:

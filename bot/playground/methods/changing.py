@@ -62,9 +62,9 @@ async def delete_messages(standin: StandIn, params: Params) -> Json:
 
 
 def _editable(talk: Talk, params: Params) -> Note:
-    """Find a message of the bot's own."""
+    """Find a message of the bot's own; one that brought a reply keyboard stays as it is for ever."""
     note = found(talk, params, "edit")
-    if note.mine:
+    if note.mine or note.fixed:
         raise bad("message can't be edited")
     return note
 

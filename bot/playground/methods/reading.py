@@ -13,9 +13,14 @@ Method: TypeAlias = Callable[[StandIn, Params], Awaitable[Json]]
 
 
 def words(params: Params, name: str) -> str:
-    """Give a text; an empty one when there is none."""
+    """Give a text; an empty one when there is none, and half a letter is refused."""
     found = params.get(name)
-    return "" if found is None else str(found)
+    text = "" if found is None else str(found)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise bad("strings must be encoded in UTF-8") from None
+    return text
 
 
 def number(params: Params, name: str, otherwise: int = 0) -> int:
@@ -38,11 +43,13 @@ def reached(standin: StandIn, params: Params) -> Talk:
     """Find the chat that a call is about, or refuse as Telegram does."""
     if params.get("chat_id") in (None, ""):
         raise bad("chat_id is empty")
-    talk = standin.talks.get(number(params, "chat_id"))
+    talk = None if str(params["chat_id"]).startswith("@") else standin.talks.get(number(params, "chat_id"))
     if talk is None:
         raise bad("chat not found")
     if not talk.started:
         raise Refused(403, "Forbidden: bot can't initiate conversation with a user")
+    if talk.deactivated:
+        raise Refused(403, "Forbidden: user is deactivated")
     if talk.blocked:
         raise Refused(403, "Forbidden: bot was blocked by the user")
     return talk

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.playground.methods.reading import Json, Method, Params, flag, number, words
-from bot.playground.refusals import TERMINATED, WEBHOOK_ACTIVE, Refused
+from bot.playground.refusals import REPLACED, TERMINATED, WEBHOOK_ACTIVE, Refused
 from bot.playground.standin import StandIn
 from bot.playground.webhook import Address
 
@@ -23,11 +23,15 @@ async def get_updates(standin: StandIn, params: Params) -> Json:
     wait = min(LONGEST_POLL, max(0, number(params, "timeout")))
     await _until_there_are_some(standin, me, wait)
     if standin.poller is not me:
-        raise Refused(409, TERMINATED)
+        raise Refused(409, _why_turned_away(standin))
     standin.poller = None
     standin.updates.tidy()
     limit = min(AT_ONCE, max(1, number(params, "limit", AT_ONCE)))
     return [update.body for update in standin.updates][:limit]
+
+
+def _why_turned_away(standin: StandIn) -> str:
+    return TERMINATED if standin.webhook.address is None else REPLACED
 
 
 async def _until_there_are_some(standin: StandIn, me: object, seconds: float) -> None:
@@ -41,7 +45,7 @@ async def _until_there_are_some(standin: StandIn, me: object, seconds: float) ->
 async def set_webhook(standin: StandIn, params: Params) -> Json:
     """Deliver updates by themselves from now on; an empty address stops it."""
     url = words(params, "url")
-    address = Address(url, words(params, "secret_token") or None, number(params, "max_connections", 40))
+    address = Address(url, words(params, "secret_token") or None, _connections(params))
     if url:
         address.check()
     standin.updates.ask_for(params.get("allowed_updates"))
@@ -51,6 +55,10 @@ async def set_webhook(standin: StandIn, params: Params) -> Json:
     standin.poller = None
     standin.updates.bell.ring()
     return True
+
+
+def _connections(params: Params) -> int:
+    return min(100, max(1, number(params, "max_connections", 40)))
 
 
 async def delete_webhook(standin: StandIn, params: Params) -> Json:

@@ -1,10 +1,11 @@
 """Sending: words, pictures, voice notes, files; and the little signs that go with them."""
 
+import struct
 from typing import Literal
 
 from bot.playground.chats import Note, Talk, message_json
 from bot.playground.keyboards import keyboard
-from bot.playground.markup import CAPTION, TEXT, Parsed, parse
+from bot.playground.markup import CAPTION, TEXT, Parsed, parse, units
 from bot.playground.methods.reading import Json, Method, Params, flag, number, reached, words
 from bot.playground.refusals import TOO_OLD, WRONG_FILE, bad
 from bot.playground.standin import StandIn
@@ -12,6 +13,7 @@ from bot.playground.standin import StandIn
 Kind = Literal["photo", "voice", "document"]
 MEDIA = {"photo": "image/png", "voice": "audio/ogg", "document": "application/octet-stream"}
 LARGEST = {"photo": 10 * 2**20, "voice": 50 * 2**20, "document": 50 * 2**20}
+WIDTH_AND_HEIGHT, RATIO = 10_000, 20
 PRESS_LIVES = 150
 TOAST = 200
 ACTIONS = {
@@ -51,11 +53,13 @@ async def send_chat_action(standin: StandIn, params: Params) -> Json:
 
 async def answer_callback_query(standin: StandIn, params: Params) -> Json:
     """End the spinner of a pressed button, with a toast or without."""
-    asked = standin.presses.pop(words(params, "callback_query_id"), None)
+    query = words(params, "callback_query_id")
+    asked = standin.presses.get(query)
     if asked is None or standin.now() - asked[1] > PRESS_LIVES:
         raise bad(TOO_OLD.removeprefix("Bad Request: "))
-    if len(words(params, "text")) > TOAST:
+    if units(words(params, "text")) > TOAST:
         raise bad("MESSAGE_TOO_LONG")
+    del standin.presses[query]
     if words(params, "text"):
         standin.talks[asked[0]].toasts.append(words(params, "text"))
     return True
@@ -82,15 +86,41 @@ def captioned(params: Params) -> Parsed:
 async def _send_file(standin: StandIn, params: Params, kind: Kind) -> Json:
     talk, caption = reached(standin, params), captioned(params)
     given = params.get(kind)
-    if isinstance(given, bytes):
-        if not given:
-            raise bad("file must be non-empty")
-        if len(given) > LARGEST[kind]:
-            raise bad("file is too big")
-        given = standin.keep_file(given, f"{kind}s", MEDIA[kind]).id
-    if not given or given not in standin.files:
+    file = _new_file(standin, given, kind) if isinstance(given, bytes) else _known_file(standin, given, kind)
+    return _post(standin, talk, params, caption, kind=kind, file=file, seconds=number(params, "duration", 1))
+
+
+def _new_file(standin: StandIn, content: bytes, kind: Kind) -> str:
+    """Keep what was sent, or refuse it."""
+    if not content:
+        raise bad("file must be non-empty")
+    if len(content) > LARGEST[kind]:
+        raise bad("file is too big")
+    if kind == "photo":
+        _check_picture(content)
+    return standin.keep_file(content, kind, MEDIA[kind]).id
+
+
+def _known_file(standin: StandIn, id: Json, kind: Kind) -> str:  # noqa: A002 - Telegram's own word
+    """Find what Telegram has already; one kind of file is not sent as another."""
+    file = standin.files.get(str(id or ""))
+    if file is None:
         raise bad(WRONG_FILE.removeprefix("Bad Request: "))
-    return _post(standin, talk, params, caption, kind=kind, file=given, seconds=number(params, "duration", 1))
+    was = file.path.partition("/")[0]
+    if was != kind:
+        raise bad(f"can't use file of type {was.capitalize()} as {kind.capitalize()}")
+    return file.id
+
+
+def _check_picture(content: bytes) -> None:
+    """Look at a picture as far as it can be done without drawing it."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return
+    if not content.startswith(b"\x89PNG\r\n\x1a\n") or len(content) < 24:
+        raise bad("IMAGE_PROCESS_FAILED")
+    width, height = struct.unpack(">II", content[16:24])
+    if width + height > WIDTH_AND_HEIGHT or max(width, height) > RATIO * min(width, height):
+        raise bad("PHOTO_INVALID_DIMENSIONS")
 
 
 def _post(
@@ -108,6 +138,7 @@ def _post(
     if markup and "inline_keyboard" in markup:
         note.markup = markup
     elif markup:
+        note.fixed = True
         talk.keyboard = markup if "keyboard" in markup else None if markup.get("remove_keyboard") else talk.keyboard
     talk.notes.append(note)
     talk.doing = ""
@@ -116,7 +147,9 @@ def _post(
 
 def _replied_to(talk: Talk, params: Params) -> int | None:
     asked = params.get("reply_parameters") or {}
-    wanted = int(asked.get("message_id") or number(params, "reply_to_message_id"))
+    if not isinstance(asked, dict):
+        raise bad("object expected as reply parameters")
+    wanted = number(asked, "message_id") or number(params, "reply_to_message_id")
     if not wanted or talk.note(wanted) is not None:
         return wanted or None
     if asked.get("allow_sending_without_reply") or flag(params, "allow_sending_without_reply"):
