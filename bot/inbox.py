@@ -59,7 +59,8 @@ class Inbox:
         while True:
             try:
                 if not polling:
-                    await self.telegram.poll_from_now_on()
+                    with contextlib.suppress(NotDone):  # if a webhook stands in the way, fetching says so
+                        await self.telegram.poll_from_now_on()
                     polling = True
                 await self.fetch_once(wait=LONGEST_POLL)
                 pause = self.first_pause
