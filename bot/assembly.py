@@ -18,6 +18,7 @@ from bot.deployment import NAME, Kind, address, introduce, settle_in
 from bot.desk import Desk, Stranger
 from bot.doors import Doors
 from bot.inbox import Inbox
+from bot.mending import mend
 from bot.programme_files import load_programme
 from bot.prompting import Prompting
 from bot.readings import Readings, help_card_for
@@ -109,6 +110,7 @@ class House:
         """Take up where the process before this one stopped; only one that serves may do so."""
         async with self.store.write() as tx:
             await outbox.begin_anew(tx)
+        await mend(self.store, self.desk.conversation)
         await self.ticker.tick()
 
     async def serve(self, *more: Coroutine[Any, Any, None]) -> None:

@@ -17,7 +17,7 @@ from bot.transport import NotDone, Telegram, TokenRefused
 from bot.web.health import health_of
 from bot.web.webhook import webhook_path
 from flows.programme import Programme, ProgrammeRefused
-from storage import migrating
+from storage import migrating, runs
 from storage.base import Store, marked
 from storage.clocks import SteadyMachine, WallCalendar
 from storage.errors import StorageError
@@ -152,6 +152,12 @@ async def _queues(store: Store) -> list[Finding]:
     for name, what in (("inbox_aside", "updates that raised"), ("outbox_aside", "messages that Telegram refused")):
         if health[name]:
             found.append(Finding(LOOK, name.replace("_", " "), f"{health[name]} {what}", "The log names each by id."))
+    async with store.read() as tx:
+        parked = await runs.parked_runs(tx)
+    if parked:
+        flows = ", ".join(sorted({f"{run.flow} ({run.error})" for run in parked}))
+        remedy = "They go on by themselves when a version starts that can replay them."
+        found.append(Finding(LOOK, "conversations", f"{len(parked)} parked: {flows}", remedy))
     return found or [Finding(WELL, "queues", "nothing waits too long and nothing was set aside")]
 
 

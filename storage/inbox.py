@@ -103,6 +103,12 @@ async def aside(tx: Transaction, id: int) -> None:  # noqa: A002 - as above
     await _finish(tx, id, outcome=ASIDE)
 
 
+async def put_back(tx: Transaction, chat_index: bytes) -> int:
+    """Have what was set aside in a chat handled again, and say how much that is."""
+    mine = (inbox.c.chat_index == chat_index, inbox.c.outcome == ASIDE, inbox.c.body.is_not(None))
+    return (await tx.db.execute(update(inbox).where(*mine).values(handled_at=None, outcome=None))).rowcount
+
+
 async def set_aside(tx: Transaction) -> list[Received]:
     """Give what was set aside and not yet erased, for the operator."""
     query = select(inbox).where(inbox.c.outcome.in_([ASIDE, UNPARSABLE]), inbox.c.body.is_not(None))

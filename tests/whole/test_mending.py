@@ -1,0 +1,97 @@
+"""What a mistake of ours has parked goes on when the mistake is mended; help is there all the while."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.playground.believable import accept, join
+from bot.playground.phone import Phone
+from flows import registry
+from flows.chat import Chat
+from flows.questions import Words
+from locales.line import verbatim
+from storage import persons, runs
+from tests.conftest import Database
+from tests.whole.living import Living, living
+
+NAME = "tests.stumbling"
+FIRST, SECOND = Words(verbatim("The first?")), Words(verbatim("The second?"))
+
+
+async def stumbles(chat: Chat) -> None:
+    """Ask two questions, with a mistake after each."""
+    first = await chat.ask("first", FIRST)
+    chat.say("heard", verbatim(f"Heard: {first.text}"), verbatim((first.text or "")[:-1].upper()[99]))
+    await chat.ask("second", SECOND)
+
+
+async def goes_on(chat: Chat) -> None:
+    """Ask the same two questions, without the mistake."""
+    first = await chat.ask("first", FIRST)
+    chat.say("heard", verbatim(f"Heard: {first.text}"))
+    await chat.ask("second", SECOND)
+
+
+@pytest.fixture(autouse=True)
+def mistaken_flow() -> Iterator[None]:
+    registry.flow(NAME, window=timedelta(days=1))(stumbles)
+    yield
+    registry.flow(NAME, window=timedelta(days=1))(goes_on)
+
+
+async def test_parked_run_takes_up_what_was_written_when_its_flow_is_mended(database: Database) -> None:
+    async with living(database, datetime(2026, 3, 16, 9, tzinfo=UTC)) as world:
+        anna = await stumbled(world, "my sister called")
+        registry.flow(NAME, window=timedelta(days=1))(goes_on)
+
+        await world.house.begin()
+        await world.settle()
+
+        assert anna.texts[-2:] == ["Heard: my sister called", "The second?"]
+        assert await parked(world) == 0
+
+
+async def test_run_that_still_stumbles_is_parked_again_and_told_once_more(database: Database) -> None:
+    async with living(database, datetime(2026, 3, 16, 9, tzinfo=UTC)) as world:
+        anna = await stumbled(world, "my sister called")
+
+        await world.house.begin()
+        await world.settle()
+
+        assert anna.last.startswith("Something went wrong on my side. What you wrote is kept.")
+        assert await parked(world) == 1
+
+
+async def test_help_comes_while_a_run_is_parked_and_rows_wait(database: Database) -> None:
+    async with living(database, datetime(2026, 3, 16, 9, tzinfo=UTC)) as world:
+        anna = await stumbled(world, "my sister called")
+        for word in ("one", "two", "three"):
+            anna.write(word)
+        anna.tap("Need help")
+
+        await world.settle()
+
+        after_help = [note.text for note in anna.talk.notes if not note.mine][-4:]
+        assert "000" in after_help[0]
+        assert all("Something went wrong" in text for text in after_help[1:])
+
+
+async def stumbled(world: Living, words: str) -> Phone:
+    """Let a client join, and write into a conversation that raises."""
+    anna, olena = world.phone(1001, "Anna"), world.phone(2001, "Olena")
+    await accept(olena, await world.staff_link(), world.settle)
+    await join(olena, anna, world.settle)
+    async with world.house.store.write() as tx:
+        (person,) = await persons.in_chat(tx, tx.index(world.standin.bot_id, 1001))
+        await world.house.desk.conversation.begin(tx, person.id, NAME)
+    await world.settle()
+    anna.write(words)
+    await world.settle()
+    assert await parked(world) == 1
+    return anna
+
+
+async def parked(world: Living) -> int:
+    async with world.house.store.read() as tx:
+        return len(await runs.parked_runs(tx))
