@@ -1,0 +1,178 @@
+"""
+The playground in one process: a stand-in, a house on databases of its own, and the page.
+
+The clock stands still until a button moves it.  The folder is the playground's alone; beside a real deployment it
+refuses to start, as `serve` refuses the playground's databases.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from pydantic import SecretStr
+
+from bot import logs
+from bot.assembly import House, Plans
+from bot.playground.believable import Life
+from bot.playground.phone import Phone
+from bot.playground.server import Hooks, Page
+from bot.playground.standin import StandIn
+from bot.web.server import listening
+from storage import invites, persons
+from storage.clocks import SetCalendar, SetMachine, WallCalendar
+from storage.only_one import serving_alone
+
+THERAPIST, CLIENT = 2001, 1001
+MORNING = time(9, 0)
+FILES = ("data/playground.sqlite", "keys/playground-keys.sqlite", "keys/playground.key")
+FAR = timedelta(days=21)
+Say = Callable[[str], None]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass
+class Playground:
+    """Everything behind the page; one deed at a time."""
+
+    folder: Path
+    api: str = ""
+    calendar: SetCalendar = field(default_factory=lambda: SetCalendar(this_morning()))
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        self.standin = StandIn(self.calendar)
+        self.phones = {
+            "client": Phone.of(self.standin, CLIENT, "Anna", "en"),
+            "therapist": Phone.of(self.standin, THERAPIST, "Olena", "en"),
+        }
+        self.page = Page(self.standin, self.hooks(), self.phones)
+
+    def hooks(self) -> Hooks:
+        """Give the page what it may ask for."""
+        return Hooks(
+            now=self.calendar.now,
+            forward=self.alone(self.forward),
+            to_next_prompt=self.alone(self.to_next_prompt),
+            restart=self.alone(self.restart),
+            play_two_weeks=self.alone(self.play_two_weeks),
+            start_over=self.alone(self.start_over),
+            settle=self.alone(self.settle),
+            therapist_link=lambda: self.link,
+        )
+
+    def alone(self, deed: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
+        """Do one thing at a time, however fast the buttons of the page are pressed."""
+
+        async def in_turn(*args: P.args, **named: P.kwargs) -> T:
+            async with self.turn:
+                return await deed(*args, **named)
+
+        return in_turn
+
+    @property
+    def plans(self) -> Plans:
+        """Say where this house stands."""
+        data, keys, key_file = (self.folder / name for name in FILES)
+        data_at, keys_at = (f"sqlite+aiosqlite:///{path}" for path in (data, keys))
+        return Plans(data_at, keys_at, key_file, SecretStr(self.standin.token), self.api, kind="playground")
+
+    async def open(self) -> None:
+        """Open the house on what its folder holds, and invite the therapist."""
+        self.house = await House.open(self.plans, calendar=self.calendar, machine=SetMachine())
+        await self.house.begin()
+        await self.house.meet_telegram()
+        if not self.link:
+            await self.invite_therapist()
+
+    async def invite_therapist(self) -> None:
+        """Make the link that `interlude invite` would print."""
+        async with self.house.store.write() as tx:
+            made = await persons.add(tx, face="staff", role="therapist", state="invited")
+            self.link, _invite = await invites.make(tx, "therapist", made_by=None, person=made.id)
+
+    async def settle(self) -> None:
+        """Let everything come to rest."""
+        await self.house.settle()
+
+    async def forward(self, by: timedelta) -> None:
+        """Live through the time that passes."""
+        await self.house.forward_to(self.calendar.now() + by)
+
+    async def to_next_prompt(self) -> bool:
+        """Let time pass until the bot writes to somebody by itself; say whether it does within three weeks."""
+        before, last = len(self.standin.called("sendMessage")), self.calendar.now() + FAR
+        while len(self.standin.called("sendMessage")) == before:
+            coming = await self.house.next_instant()
+            if coming is None or coming > last:
+                return False
+            await self.house.forward_to(coming)
+        return True
+
+    async def restart(self) -> None:
+        """Close the house and open it again on the same databases, as a new process would."""
+        await self.house.close()
+        await self.open()
+
+    async def play_two_weeks(self) -> None:
+        """Begin anew, and play two weeks on both phones through the real conversations."""
+        await self.start_over()
+        therapist, client = self.phones["therapist"], self.phones["client"]
+        life = Life(therapist, client, self.settle, self.forward, self.to_next_prompt)
+        await life.play(self.link)
+
+    async def start_over(self) -> None:
+        """Forget everything: fresh databases, empty chats, this morning."""
+        await self.house.close()
+        sweep(self.folder)
+        for phone in self.phones.values():
+            phone.talk.notes.clear()
+            phone.talk.toasts.clear()
+            phone.talk.keyboard, phone.talk.started, phone.talk.blocked = None, False, False
+        self.standin.updates.clear()
+        self.calendar.set(this_morning())
+        self.link = ""
+        await self.open()
+
+
+def sweep(folder: Path) -> None:
+    """Delete the playground's own files, which have names of their own, and nothing else in the folder."""
+    for name in FILES:
+        path = folder / name
+        for found in (path, *path.parent.glob(f"{path.name}-*"), *path.parent.glob(f"{path.name}.before-*")):
+            found.unlink(missing_ok=True)
+
+
+def this_morning() -> datetime:
+    """Give nine o'clock of today, UTC: where every story of the playground begins."""
+    return datetime.combine(WallCalendar().now().date(), MORNING, UTC)
+
+
+async def open_playground(folder: Path, host: str, port: int, say: Say) -> None:
+    """Serve the playground until cancelled; every start is a fresh one."""
+    logs.set_up(level="WARNING")
+    async with playground(folder, host, port) as address:
+        say(f"interlude: the playground is open at {address}")
+        say("interlude: ready")
+        await asyncio.Event().wait()
+
+
+@contextlib.asynccontextmanager
+async def playground(folder: Path, host: str, port: int) -> AsyncIterator[str]:
+    """Keep a playground open while the block lasts, and give its address."""
+    place = Playground(folder)
+    with serving_alone(place.plans.database):
+        sweep(folder)
+        async with listening(place.page.app(), host, port) as address:
+            place.api = address
+            await place.open()
+            try:
+                yield address
+            finally:
+                await place.standin.close()
+                await place.house.close()
