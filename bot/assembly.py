@@ -130,7 +130,7 @@ class House:
         while True:
             self._woken.clear()
             try:
-                await self.handle_all()
+                await self.serve_updates()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while; the desk goes on
                 log.error("house: the desk waits: %s", type(error).__name__)
                 await asyncio.sleep(IDLE)
@@ -141,13 +141,13 @@ class House:
         """Fetch, handle and send until nothing moves any more; for tests and the playground."""
         for _round in range(ROUNDS):
             came = await self.inbox.fetch_once(wait=0)
-            handled = await self.handle_all()
+            handled = await self.serve_updates()
             sent = await self.sender.send_once()
             if not came and not handled and not sent and not await self.held_back():
                 return
         raise NeverQuiet(f"house: it was still moving after '{ROUNDS}' rounds. Look for a flow that answers itself.")
 
-    async def handle_all(self) -> int:
+    async def serve_updates(self) -> int:
         """Handle every update that waits, carry through what was wished, and say how many there were."""
         handled = 0
         while await self.desk.work_once():
