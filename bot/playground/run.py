@@ -127,7 +127,7 @@ class Playground:
         await life.play(self.link)
 
     async def start_over(self) -> None:
-        """Forget everything: fresh databases, empty chats, this morning."""
+        """Forget everything: fresh databases and empty chats, on the morning after; a calendar never goes back."""
         await self.house.close()
         sweep(self.folder)
         for phone in self.phones.values():
@@ -135,7 +135,7 @@ class Playground:
             phone.talk.toasts.clear()
             phone.talk.keyboard, phone.talk.started, phone.talk.blocked = None, False, False
         self.standin.updates.clear()
-        self.calendar.set(this_morning())
+        self.calendar.set(next_morning(self.calendar.now()))
         self.link = ""
         await self.open()
 
@@ -151,6 +151,11 @@ def sweep(folder: Path) -> None:
 def this_morning() -> datetime:
     """Give nine o'clock of today, UTC: where every story of the playground begins."""
     return datetime.combine(WallCalendar().now().date(), MORNING, UTC)
+
+
+def next_morning(moment: datetime) -> datetime:
+    """Give nine o'clock of the day after a moment, UTC."""
+    return datetime.combine(moment.date() + timedelta(days=1), MORNING, UTC)
 
 
 async def open_playground(folder: Path, host: str, port: int, say: Say) -> None:
