@@ -63,6 +63,12 @@ class Reach:
             while self.standin.poller is None:
                 await self.standin.updates.bell.wait(1)
 
+    async def until_nothing_waits(self) -> None:
+        """Wait until every update was taken."""
+        async with asyncio.timeout(10):
+            while (await self.call("getWebhookInfo"))["pending_update_count"]:
+                pass
+
 
 @asynccontextmanager
 async def reached(calendar: SetCalendar, machine: Machine | None = None) -> AsyncIterator[Reach]:
