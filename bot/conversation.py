@@ -251,12 +251,14 @@ class Conversation:
     async def close(self, tx: Transaction, run: Run, standing: Standing) -> None:
         """Close a run that has come to its end, and give the floor back."""
         state = standing.ending.state if standing.ending else "done"
+        now = await runs.get(tx, run.id)
         await runs.close(tx, run, "done" if state == "restart" else state)
         await due.cancel(tx, "window", run.id)
         if standing.ending and standing.ending.state == "restart":
             await self.begin(tx, run.person, run.flow, standing.ending.args, about=run.about)
             return
-        await self.hand_back(tx, run)
+        if now is None or now.floor:  # a conversation that its last wish has begun keeps the floor
+            await self.hand_back(tx, run)
 
     async def hand_back(self, tx: Transaction, run: Run) -> None:
         """Give the floor to the conversation that this one had set aside, and ask its question again if it is fresh."""
