@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompileCatalogs(BuildHookInterface[Any]):
     """Reads each `.po` and writes the `.mo` beside it before the wheel is packed."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the builder gives it
         """Compile the catalogs of the checkout."""
         if version == "editable":
             return

@@ -39,9 +39,7 @@ def extract(root: Path) -> Catalog:
         )
         for filename, _number, message, comments, context in sorted(lines, key=lambda line: (line[0], line[1])):
             flags = [f"max-length:{BUTTON_LENGTH}"] if context == "button" else []
-            found.add(
-                message, None, [(f"{room}/{filename}", 1)], flags=flags, auto_comments=comments, context=context
-            )
+            found.add(message, None, [(f"{room}/{filename}", 1)], flags=flags, auto_comments=comments, context=context)
     return found
 
 

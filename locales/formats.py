@@ -11,7 +11,12 @@ from locales.languages import Language
 
 def day(language: Language, on: date) -> str:
     """Give a weekday with its date, without the year."""
-    return format_date(on, "EEEE, d MMMM", locale=language.formats)
+    return format_date(on, f"EEEE{comma(language)}d MMMM", locale=language.formats)
+
+
+def comma(language: Language) -> str:
+    """Give the comma of a script, with its space."""
+    return "، " if language.script == "ARABIC" else ", "
 
 
 def weekday(language: Language, iso: int) -> str:
@@ -28,7 +33,7 @@ def clock(language: Language, local: str, *, native: bool) -> str:
 def moment(language: Language, at: datetime, zone: str, *, native: bool) -> str:
     """Give a moment by the reader's own clock: day and time."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{digits(language, day(language, local.date()), native=native)}, {clock(language, f'{local:%H:%M}', native=native)}"
+    return f"{digits(language, day(language, local.date()), native=native)}{comma(language)}{clock(language, f'{local:%H:%M}', native=native)}"
 
 
 def number(language: Language, n: int, *, native: bool) -> str:

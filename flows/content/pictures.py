@@ -1,7 +1,7 @@
 """
 The pictures of the two-sided confirmation: the client names three aloud, the therapist finds them among others.
 
-Everyday things with short names, far apart in sound and in look, without religion, food taboos, weapons or flags.
+Everyday things with short names, far apart in sound and in look, without religion, food taboos, weapons, flags or shoes.
 """
 
 from functools import reduce
@@ -23,7 +23,7 @@ PICTURES: dict[str, Line] = {
     "chair": pgettext("picture", "🪑 chair"),
     "apple": pgettext("picture", "🍎 apple"),
     "clock": pgettext("picture", "🕐 clock"),
-    "shoe": pgettext("picture", "👟 shoe"),
+    "ball": pgettext("picture", "⚽ ball"),
     "house": pgettext("picture", "🏠 house"),
     "spoon": pgettext("picture", "🥄 spoon"),
     "bicycle": pgettext("picture", "🚲 bicycle"),
