@@ -18,7 +18,7 @@ from bot.logs import kind_of
 from bot.outcomes import Letter, OnBlocked, Outcome
 from bot.points import reach
 from bot.rendering import Call, CannotRender, Reader, fingerprint, render
-from bot.transport import Gone, NotDone, Refused, Telegram
+from bot.transport import Gone, NotDone, NotSent, Refused, SlowDown, Telegram, Uncertain
 from locales.line import Line
 from locales.voice import voice_for
 from storage import outbox, persons
@@ -32,6 +32,7 @@ EVERY = 1.0  # seconds: the safety net under the waking by commits
 ROUNDS = 4  # at the same time, so that one slow chat does not hold up the others
 ROW_PATIENCE = 25.0  # seconds for all calls of one row: less than its lease
 PRESS_PATIENCE = 5.0
+COMES_AGAIN = (SlowDown, NotSent, Uncertain)
 
 
 class _NothingToSend(Exception):
@@ -50,6 +51,7 @@ class Sender:
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _jobs: set[asyncio.Task[None]] = field(default_factory=set)
     _running: bool = False
+    _arrived: dict[str, list[int | None]] = field(default_factory=dict)  # by row: its first pages, when the rest waits
 
     async def send_once(self) -> int:
         """Send one round and say how many rows it held."""
@@ -152,16 +154,19 @@ class Sender:
 
     async def _send(self, letter: Letter) -> Outcome:
         """Send one row and say how it ended; never raises."""
+        pages = self._arrived.pop(letter.row.id, [])
         if letter.reader is None or letter.person is None:
             return Outcome(letter, failed="no_chat")
         if "edit" in letter.row.payload and letter.reader.target is None:
             return Outcome(letter, failed="nothing_to_settle")
         try:
             async with asyncio.timeout(ROW_PATIENCE):
-                return await self._sent(letter, letter.person.chat_id or 0, letter.reader)
+                return await self._sent(letter, letter.person.chat_id or 0, letter.reader, pages)
         except NotDone as trouble:
+            self._arrived |= {letter.row.id: pages} if pages and isinstance(trouble, COMES_AGAIN) else {}
             return Outcome(letter, trouble=trouble)
         except TimeoutError:
+            self._arrived |= {letter.row.id: pages} if pages else {}
             return Outcome(letter, uncertain=True)
         except CannotRender as error:
             return Outcome(letter, aside=str(error))
@@ -169,13 +174,13 @@ class Sender:
             log.error("sender: row %s: %s", letter.row.id, kind_of(error))
             return Outcome(letter, aside=type(error).__name__)
 
-    async def _sent(self, letter: Letter, chat_id: int, reader: Reader) -> Outcome:
+    async def _sent(self, letter: Letter, chat_id: int, reader: Reader, pages: list[int | None]) -> Outcome:
+        """Make every call of a row but those that Telegram took before the rest had to wait."""
         calls = render(letter.row.payload, letter.row.token, reader)
-        message_ids = []
-        for place, call in enumerate(calls):
+        for place, call in list(enumerate(calls))[len(pages) :]:
             answer = await self._called(letter, chat_id, call, place)
-            message_ids.append(answer.get("message_id") if isinstance(answer, dict) else None)
-        return Outcome(letter, message_ids=tuple(message_ids), text_hash=fingerprint(calls))
+            pages.append(answer.get("message_id") if isinstance(answer, dict) else None)
+        return Outcome(letter, message_ids=tuple(pages), text_hash=fingerprint(calls))
 
     async def _called(self, letter: Letter, chat_id: int, call: Call, place: int) -> object:
         """Make one call; what Telegram cannot parse is sent once more without its tags."""
@@ -196,12 +201,19 @@ class Sender:
         try:
             async with self.store.write() as tx:
                 for outcome in sorted(ended, key=lambda one: one.letter.row.chat_index):
-                    async with tx.savepoint():
-                        await outcomes.note(tx, outcome, self.on_blocked)
+                    await self._note_one(tx, outcome)
                 reach("sender:before-result")
             reach("sender:after-result")
         except Exception as error:  # noqa: BLE001 - as above
             log.error("sender: the ends of %d rows were not noted: %s", len(ended), kind_of(error))
+
+    async def _note_one(self, tx: Transaction, outcome: Outcome) -> None:
+        """Note one end; one that raises is found again when its lease is over, and takes no other with it."""
+        try:
+            async with tx.savepoint():
+                await outcomes.note(tx, outcome, self.on_blocked)
+        except Exception as error:  # noqa: BLE001 - as above
+            log.error("sender: the end of row %s was not noted: %s", outcome.letter.row.id, kind_of(error))
 
     async def _answer(self, callback_id: str, said: dict[str, str]) -> None:
         reach("press:before-call")
