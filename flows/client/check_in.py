@@ -11,7 +11,7 @@ from flows.questions import Choice, Option, Skipped, Words
 from flows.readings import CurrentPlan, Me, WhoReads
 from flows.registry import flow
 from flows.wishes import AskLater
-from locales.line import Count, Day, Line, Name, _, pgettext
+from locales.line import Day, Line, Name, _, ngettext, pgettext
 
 HOURS_LATER = 3
 
@@ -95,8 +95,9 @@ def later(chat: Chat, plan: CurrentPlan) -> Ending:
     """Ask once more today where the day allows it; the client may also begin at any time."""
     if plan.later_today:
         chat.wish(AskLater(hours=HOURS_LATER))
-        # Translators: {hours} is a small number
-        line = _("That is fine. I ask once more. Hours until then: {hours}.", hours=Count(HOURS_LATER))
+        line = ngettext(
+            "That is fine. I ask once more in {n} hour.", "That is fine. I ask once more in {n} hours.", HOURS_LATER
+        )
     else:
         line = _("That is fine. It waits for you here.")
     # Translators: begins the check-in that was put off

@@ -10,7 +10,7 @@ from flows.readings import Clients, ClientShown
 from flows.registry import flow
 from flows.staff.menu import INVITE, TRY
 from flows.wishes import Begin
-from locales.line import Count, Line, Moment, Name, _, pgettext, verbatim
+from locales.line import Line, Moment, Name, _, npgettext, pgettext, verbatim
 
 CLOSE = "close"
 AT_MOST = 40
@@ -69,10 +69,10 @@ def new_notes(client: ClientShown) -> Line:
     """Count what was written since the therapist last looked."""
     if not client.shares:
         return pgettext("list", "keeps the notes private")
-    # Translators: {number} counts entries that the therapist has not opened yet
-    return (
-        pgettext("list", "new: {number}", number=Count(client.new)) if client.new else pgettext("list", "nothing new")
-    )
+    if not client.new:
+        return pgettext("list", "nothing new")
+    # Translators: counts what the client wrote and the therapist has not opened yet
+    return npgettext("list", "{n} new note", "{n} new notes", client.new)
 
 
 STATES: dict[str, Line] = {

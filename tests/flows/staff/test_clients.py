@@ -15,7 +15,7 @@ NOVA = ClientShown(id="c2", name="Nova", state="waiting")
 def test_the_list_says_what_is_new_and_who_waits() -> None:
     player = Player("clients", Clients(clients=(MIRA, NOVA)))
 
-    assert "• Mira: new: 2" in player.asked
+    assert "• Mira: 2 new notes" in player.asked
     assert "• Nova: waits: compare pictures" in player.asked
 
 
