@@ -42,6 +42,8 @@ class Webhook:
         shown = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(shown, self._secret):
             return Response(status_code=403)
+        if not _is_json(request):
+            return Response(status_code=415)
         try:
             await self._inbox.receive_raw(await body_of(request))
         except TooLarge:
@@ -51,6 +53,10 @@ class Webhook:
             log.error("webhook: an update was not kept, Telegram will bring it again: %s", kind_of(error))
             return Response(status_code=503)
         return Response(status_code=200)
+
+
+def _is_json(request: Request) -> bool:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
 
 
 async def body_of(request: Request, limit: int = WEBHOOK_BODY) -> bytes:
