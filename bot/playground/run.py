@@ -7,11 +7,12 @@ refuses to start, as `serve` refuses the playground's databases.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
@@ -19,10 +20,13 @@ from bot import logs
 from bot.assembly import House, Plans
 from bot.playground.believable import Life
 from bot.playground.phone import Phone
-from bot.playground.server import Hooks, Page
+from bot.playground.server import Hooks, Page, Progress
 from bot.playground.standin import StandIn
+from bot.programme_files import load_programme
 from bot.web.server import listening
-from storage import invites, persons
+from flows.programme import Programme
+from storage import invites, log, persons
+from storage.base import Transaction
 from storage.clocks import SetCalendar, SetMachine, WallCalendar
 from storage.only_one import serving_alone
 
@@ -40,12 +44,15 @@ class Playground:
     """Everything behind the page; one deed at a time."""
 
     folder: Path
+    programme: Programme = field(default_factory=load_programme)
     api: str = ""
-    calendar: SetCalendar = field(default_factory=lambda: SetCalendar(this_morning()))
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     link: str = ""
+    progress: Progress = field(default_factory=Progress)
 
     def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.programme.zone)
+        self.calendar = SetCalendar(morning(WallCalendar().now(), self.zone))
         self.standin = StandIn(self.calendar)
         self.phones = {
             "client": Phone.of(self.standin, CLIENT, "Anna", "en"),
@@ -57,12 +64,14 @@ class Playground:
         """Give the page what it may ask for."""
         return Hooks(
             now=self.calendar.now,
+            zone=self.programme.zone,
             forward=self.alone(self.forward),
             to_next_prompt=self.alone(self.to_next_prompt),
             restart=self.alone(self.restart),
             play_two_weeks=self.alone(self.play_two_weeks),
             start_over=self.alone(self.start_over),
-            settle=self.alone(self.settle),
+            act=self.alone(self.act),
+            progress=lambda: self.progress,
             therapist_link=lambda: self.link,
         )
 
@@ -71,7 +80,10 @@ class Playground:
 
         async def in_turn(*args: P.args, **named: P.kwargs) -> T:
             async with self.turn:
-                return await deed(*args, **named)
+                try:
+                    return await deed(*args, **named)
+                finally:
+                    self.progress = await self.look()
 
         return in_turn
 
@@ -90,11 +102,41 @@ class Playground:
         if not self.link:
             await self.invite_therapist()
 
+    async def insist_on_own_files(self) -> None:
+        """Refuse what belongs to a real deployment, before the old story is swept away."""
+        if (self.folder / FILES[0]).exists():
+            house = await House.open(self.plans, calendar=self.calendar, machine=SetMachine())
+            await house.close()
+
     async def invite_therapist(self) -> None:
         """Make the link that `interlude invite` would print."""
         async with self.house.store.write() as tx:
-            made = await persons.add(tx, face="staff", role="therapist", state="invited")
+            zone = self.programme.zone
+            made = await persons.add(tx, face="staff", role="therapist", state="invited", zone=zone)
             self.link, _invite = await invites.make(tx, "therapist", made_by=None, person=made.id)
+
+    async def look(self) -> Progress:
+        """See how far the story has come."""
+        async with self.house.store.read() as tx:
+            found = {who: await person_of(tx, phone) for who, phone in self.phones.items()}
+            known = {who: person for who, person in found.items() if person}
+            client = known.get("client")
+            answered = client is not None and await log.count(tx, client.id) > 1  # the first came with joining
+        states = {who: person.state for who, person in known.items()}
+        return Progress(
+            steps=tuple(steps(states, answered=answered, read=self.has_read)),
+            zones={who: person.zone for who, person in known.items()},
+        )
+
+    @property
+    def has_read(self) -> bool:
+        """Say whether the therapist has opened somebody's notes, which are protected."""
+        return any(note.protected for note in self.phones["therapist"].talk.notes)
+
+    async def act(self, deed: Callable[[], None]) -> None:
+        """Let a finger do something, and everything come to rest."""
+        deed()
+        await self.settle()
 
     async def settle(self) -> None:
         """Let everything come to rest."""
@@ -131,13 +173,41 @@ class Playground:
         await self.house.close()
         sweep(self.folder)
         for phone in self.phones.values():
-            phone.talk.notes.clear()
-            phone.talk.toasts.clear()
-            phone.talk.keyboard, phone.talk.started, phone.talk.blocked = None, False, False
+            empty(phone)
         self.standin.updates.clear()
-        self.calendar.set(next_morning(self.calendar.now()))
+        self.standin.faults.clear()
+        self.calendar.set(morning(self.calendar.now() + timedelta(days=1), self.zone))
         self.link = ""
         await self.open()
+
+
+def steps(states: dict[str, str], *, answered: bool, read: bool) -> Iterator[str]:
+    """Name the steps of the first story that are done."""
+    client = states.get("client")
+    if states.get("therapist") == "active":
+        yield "accept"
+    if client in {"waiting", "active"}:
+        yield "join"
+    if client == "active":
+        yield "compare"
+    if answered:
+        yield "check_in"
+    if answered and read:
+        yield "read"
+
+
+async def person_of(tx: Transaction, phone: Phone) -> persons.Person | None:
+    """Give whom a phone speaks for."""
+    known = await persons.in_chat(tx, tx.index(phone.standin.bot_id, phone.talk.id))
+    return known[0] if known else None
+
+
+def empty(phone: Phone) -> None:
+    """Give a phone as it was before the first word; it keeps its language."""
+    talk = phone.talk
+    talk.notes.clear()
+    talk.toasts.clear()
+    talk.keyboard, talk.last_press, talk.started, talk.blocked = None, None, False, False
 
 
 def sweep(folder: Path) -> None:
@@ -148,14 +218,9 @@ def sweep(folder: Path) -> None:
             found.unlink(missing_ok=True)
 
 
-def this_morning() -> datetime:
-    """Give nine o'clock of today, UTC: where every story of the playground begins."""
-    return datetime.combine(WallCalendar().now().date(), MORNING, UTC)
-
-
-def next_morning(moment: datetime) -> datetime:
-    """Give nine o'clock of the day after a moment, UTC."""
-    return datetime.combine(moment.date() + timedelta(days=1), MORNING, UTC)
+def morning(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Give nine o'clock of that day: where every story of the playground begins."""
+    return datetime.combine(moment.astimezone(zone).date(), MORNING, zone)
 
 
 async def open_playground(folder: Path, host: str, port: int, say: Say) -> None:
@@ -172,6 +237,7 @@ async def playground(folder: Path, host: str, port: int) -> AsyncIterator[str]:
     """Keep a playground open while the block lasts, and give its address."""
     place = Playground(folder)
     with serving_alone(place.plans.database):
+        await place.insist_on_own_files()
         sweep(folder)
         async with listening(place.page.app(), host, port) as address:
             place.api = address

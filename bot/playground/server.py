@@ -1,26 +1,43 @@
 """The playground's page: two phones side by side, a clock that can be moved, and faults to try."""
 
-import html
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from bot.playground.chats import Note
+from bot.playground.faults import bad_gateway
 from bot.playground.phone import NotOnScreen, Phone
+from bot.playground.screens import phone_shown, waiting_invitation
 from bot.playground.standin import StandIn
 from bot.playground.wire import routes
-from locales.languages import LANGUAGES, settle_language, shipped
+from locales.languages import shipped
 
 PAGE = Path(__file__).parent / "page"
-FILES = {"index.html": "text/html", "page.css": "text/css", "page.js": "text/javascript"}
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
 Deed = Callable[[], Awaitable[None]]
+Body = dict[str, Any]  # what the page sends
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the story has come, and on which clock each of the two people lives."""
+
+    steps: tuple[str, ...] = ()
+    zones: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -28,12 +45,14 @@ class Hooks:
     """What the page may ask of the house behind it."""
 
     now: Callable[[], datetime]
+    zone: str
     forward: Callable[[timedelta], Awaitable[None]]
     to_next_prompt: Callable[[], Awaitable[bool]]
     restart: Deed
     play_two_weeks: Deed
     start_over: Deed
-    settle: Deed
+    act: Callable[[Callable[[], None]], Awaitable[None]]
+    progress: Callable[[], Progress]
     therapist_link: Callable[[], str]
 
 
@@ -48,97 +67,151 @@ class Page:
 
     async def state(self, _request: Request) -> Response:
         """Give what both phones show now."""
-        phones = {name: shown(phone) for name, phone in self.phones.items()}
-        clock = self.hooks.now()
+        zone, progress = self.hooks.zone, self.hooks.progress()
+        clock = self.hooks.now().astimezone(ZoneInfo(zone))
+        shown = {name: phone_shown(phone, progress.zones.get(name, zone)) for name, phone in self.phones.items()}
         return JSONResponse(
             {
-                "phones": phones,
-                "clock": f"{clock:%A, %d %B %Y, %H:%M} UTC",
-                "link": self.hooks.therapist_link(),
+                "phones": shown,
+                "now": int(clock.timestamp()),
+                "clock": f"{clock:%A}, {clock.day} {clock:%B %Y, %H:%M}",
+                "place": zone.rpartition("/")[2].replace("_", " "),
+                "steps": [*progress.steps, *(["invite"] if self.invited else [])],
+                "therapist_link": self.hooks.therapist_link(),
+                "client_link": waiting_invitation(self.phones["therapist"], self.phones["client"]),
                 "said": self.said,
                 "languages": [[one.code, one.own_name] for one in shipped()],
             },
-            headers={"Cache-Control": "no-store"},
+            headers=HEADERS,
         )
+
+    @property
+    def invited(self) -> bool:
+        """Say whether the therapist has made a link for the client."""
+        waiting = waiting_invitation(self.phones["therapist"], self.phones["client"])
+        return bool(waiting) or any(note.text.startswith("/start ") for note in self.phones["client"].talk.notes)
 
     async def act(self, request: Request) -> Response:
         """Let a finger do something on one of the phones."""
         phone = self.phones.get(request.path_params["phone"])
-        body: dict[str, Any] = await request.json()
         deed = getattr(self, f"on_{request.path_params['deed']}", None)
-        if phone is None or deed is None:
+        body = await sent(request)
+        if phone is None or deed is None or body is None:
             return Response(status_code=404)
+        self.said = ""
         try:
-            deed(phone, body)
-        except NotOnScreen as missing:
-            self.said = str(missing)
-        await self.hooks.settle()
+            await self.hooks.act(lambda: deed(phone, body))
+        except NotOnScreen:
+            self.said = "That button is no longer on the screen."
         return JSONResponse({})
 
-    def on_start(self, phone: Phone, body: dict[str, Any]) -> None:
-        """Tap Start or a link."""
+    def on_start(self, phone: Phone, body: Body) -> None:
+        """Tap Start, or open a link."""
         phone.start(str(body.get("payload", "")))
 
-    def on_write(self, phone: Phone, body: dict[str, Any]) -> None:
+    def on_write(self, phone: Phone, body: Body) -> None:
         """Write words."""
-        phone.write(str(body["text"]))
+        if words := str(body.get("text", "")).strip():
+            phone.write(words)
 
-    def on_press(self, phone: Phone, body: dict[str, Any]) -> None:
+    def on_press(self, phone: Phone, body: Body) -> None:
         """Press a button, once or twice."""
-        note = next(note for note in phone.talk.notes if note.id == body["note"])
+        note = phone.talk.note(int(body.get("note", 0)))
+        if note is None or not any(button.data == body.get("data") for button in note.buttons):
+            raise NotOnScreen("pressed", phone.labels)
         for _time in range(2 if body.get("twice") else 1):
             phone.press(str(body["data"]), note)
 
-    def on_speak(self, phone: Phone, _body: dict[str, Any]) -> None:
-        """Record a pretend voice note."""
-        phone.speak()
+    def on_again(self, phone: Phone, _body: Body) -> None:
+        """Press the button that was pressed last, though it may be gone."""
+        phone.tap_again()
 
-    def on_sticker(self, phone: Phone, _body: dict[str, Any]) -> None:
+    def on_speak(self, phone: Phone, _body: Body) -> None:
+        """Record a pretend voice note."""
+        phone.speak(seconds=7)
+
+    def on_sticker(self, phone: Phone, _body: Body) -> None:
         """Send a sticker."""
         phone.sticker()
 
-    def on_block(self, phone: Phone, _body: dict[str, Any]) -> None:
+    def on_block(self, phone: Phone, _body: Body) -> None:
         """Block the bot, or let it in again."""
         phone.unblock() if phone.talk.blocked else phone.block()
 
-    def on_language(self, phone: Phone, body: dict[str, Any]) -> None:
-        """Set the language of the Telegram app."""
-        phone.talk.language_code = str(body["code"])
+    def on_language(self, phone: Phone, body: Body) -> None:
+        """Set the language of the Telegram app; the bot hears of it with the next message."""
+        if (code := body.get("code")) in {one.code for one in shipped()}:
+            phone.set_language(str(code))
 
     async def move(self, request: Request) -> Response:
         """Move the clock, or try a fault."""
+        deed = getattr(self, f"clock_{request.path_params['what']}", None)
+        if deed is None or await sent(request) is None:
+            return Response(status_code=404)
+        before = self.messages()
         self.said = ""
-        match request.path_params["what"]:
-            case "hour":
-                await self.hooks.forward(timedelta(hours=1))
-            case "day":
-                await self.hooks.forward(timedelta(days=1))
-            case "prompt":
-                if not await self.hooks.to_next_prompt():
-                    self.said = "No prompt is planned. Let a client join first."
-            case "restart":
-                await self.hooks.restart()
-                self.said = "The process was restarted. Nothing was lost."
-            case "weeks":
-                await self.hooks.play_two_weeks()
-            case "over":
-                await self.hooks.start_over()
-            case _:
-                return Response(status_code=404)
+        self.said = await deed() or self.written_since(before)
         return JSONResponse({})
+
+    async def clock_hour(self) -> str:
+        """Let an hour pass."""
+        await self.hooks.forward(timedelta(hours=1))
+        return ""
+
+    async def clock_day(self) -> str:
+        """Let a day pass."""
+        await self.hooks.forward(timedelta(days=1))
+        return ""
+
+    async def clock_prompt(self) -> str:
+        """Let time pass until the bot writes by itself."""
+        found = await self.hooks.to_next_prompt()
+        return "" if found else "Nothing is planned in the next three weeks. Let a client join first."
+
+    async def clock_restart(self) -> str:
+        """Restart the process."""
+        await self.hooks.restart()
+        return "The process was stopped and started again. Go on where you were: nothing was lost."
+
+    async def clock_stumble(self) -> str:
+        """Let Telegram answer the next two messages with a broken page."""
+        self.standin.fail("sendMessage", bad_gateway(), times=2)
+        return "Telegram will fail twice when Interlude writes next. Answer something: the messages come all the same."
+
+    async def clock_weeks(self) -> str:
+        """Play two weeks."""
+        await self.hooks.play_two_weeks()
+        return "Two weeks have passed. Scroll up on both phones to read them."
+
+    async def clock_over(self) -> str:
+        """Begin a new story."""
+        await self.hooks.start_over()
+        return "A new story, on the next morning. Nobody has joined yet."
+
+    def messages(self) -> dict[str, int]:
+        """Count what the bot has written on each phone."""
+        return {
+            phone.talk.first_name: sum(not note.mine for note in phone.talk.notes) for phone in self.phones.values()
+        }
+
+    def written_since(self, before: dict[str, int]) -> str:
+        """Say to whom the bot has written since."""
+        told = [name for name, count in self.messages().items() if count > before[name]]
+        return f"Interlude wrote to {' and '.join(told)}." if told else "Time passed. Interlude wrote to nobody."
 
     async def file(self, request: Request) -> Response:
         """Give a picture or a voice note that a phone shows."""
         file = self.standin.files.get(request.path_params["id"])
-        return Response(status_code=404) if file is None else Response(file.content, media_type=file.media_type)
+        if file is None:
+            return Response(status_code=404)
+        return Response(file.content, media_type=file.media_type, headers=HEADERS)
 
     async def page(self, request: Request) -> Response:
         """Give the page itself."""
-        name = request.path_params.get("name") or "index.html"
-        if name not in FILES:
+        path = PAGE / request.path_params.get("name", "index.html")
+        if path not in PAGE.iterdir():
             return Response(status_code=404)
-        policy = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'", "Cache-Control": "no-store"}
-        return FileResponse(PAGE / name, media_type=FILES[name], headers=policy)
+        return FileResponse(path, media_type=TYPES[path.suffix], headers=HEADERS)
 
     def app(self) -> Starlette:
         """Give the page and the stand-in as one server."""
@@ -155,34 +228,12 @@ class Page:
         )
 
 
-def shown(phone: Phone) -> dict[str, Any]:
-    """Give one phone as the page draws it."""
-    code = settle_language(phone.talk.language_code)
-    return {
-        "name": phone.talk.first_name,
-        "language": code,
-        "dir": "rtl" if LANGUAGES[code].rtl else "ltr",
-        "started": phone.talk.started,
-        "blocked": phone.talk.blocked,
-        "keys": phone.keys,
-        "toast": phone.talk.toasts[-1] if phone.talk.toasts else "",
-        "toasts": len(phone.talk.toasts),
-        "notes": [note_shown(note) for note in phone.talk.notes[-60:]],
-    }
-
-
-def note_shown(note: Note) -> dict[str, Any]:
-    """Give one message as the page draws it."""
-    rows = (note.markup or {}).get("inline_keyboard", [])
-    return {
-        "id": note.id,
-        "mine": note.mine,
-        "html": "" if note.mine else html.escape(note.text),
-        "text": note.text,
-        "kind": note.kind,
-        "file": note.file,
-        "deleted": note.deleted,
-        "edited": note.edited,
-        "date": note.date,
-        "rows": [[{"text": key["text"], "data": key.get("callback_data", "")} for key in row] for row in rows],
-    }
+async def sent(request: Request) -> Body | None:
+    """Give what the page sent; another site, which may not send JSON here, is not heard."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        return None
+    try:
+        body = await request.json()
+    except (JSONDecodeError, UnicodeDecodeError):
+        return None
+    return body if isinstance(body, dict) else None

@@ -1,185 +1,131 @@
-// Draws both phones from /api/state and sends what fingers do. No framework, no outside host.
-"use strict";
-const WHO = ["therapist", "client"];
-const drawn = {};
+// The page around the two phones: the clock, the guide, and what goes wrong. No framework, no outside host.
 
-function make(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
+import { Phone } from "./phone.js";
 
-async function post(path, body = {}) {
-  await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-  await refresh();
-}
+const $ = (id) => document.getElementById(id);
+const LIVELY = 350; // milliseconds between two looks while something moves
+const CALM = 2500;
+const MEANWHILE = { weeks: "Playing two weeks. Watch both phones.", restart: "Stopping and starting again.", over: "Beginning a new story." };
 
-// Telegram's HTML holds only <b> and <i> here; everything else stays text.
-function fill(target, html) {
-  const source = new DOMParser().parseFromString(html, "text/html").body;
-  copy(source, target);
-}
-
-function copy(from, to) {
-  for (const child of from.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) withLinks(to, child.textContent);
-    else if (["B", "I", "STRONG", "EM"].includes(child.tagName)) {
-      const kept = make(child.tagName.toLowerCase());
-      copy(child, kept);
-      to.append(kept);
-    } else copy(child, to);
+class Page {
+  constructor() {
+    this.moving = 0;
+    this.phones = { therapist: new Phone($("therapist"), "therapist", this), client: new Phone($("client"), "client", this) };
+    $("open-invite").addEventListener("click", () => this.openInvite(this.state.client_link));
+    $("block").addEventListener("click", () => this.post("/api/phone/client/block"));
+    $("again").addEventListener("click", () => this.post("/api/phone/client/again"));
+    for (const node of document.querySelectorAll("[data-clock]")) node.addEventListener("click", () => this.move(node));
+    for (const node of document.querySelectorAll("[data-which]")) node.addEventListener("click", () => this.turnTo(node.dataset.which));
+    this.watch();
   }
-}
 
-function withLinks(to, text) {
-  const pattern = /https:\/\/t\.me\/\w+\?start=([\w-]+)/g;
-  let last = 0;
-  for (const found of text.matchAll(pattern)) {
-    to.append(text.slice(last, found.index));
-    const link = make("button", "link", found[0]);
-    link.addEventListener("click", () => post("/api/phone/client/start", { payload: found[1] }));
-    to.append(link);
-    last = found.index + found[0].length;
+  get twice() {
+    return $("twice").checked;
   }
-  to.append(text.slice(last));
-}
 
-function bubble(who, note) {
-  const outer = make("div", `note${note.mine ? " mine" : ""}${note.deleted ? " gone" : ""}`);
-  const inner = make("div", "bubble");
-  inner.dir = "auto";
-  if (note.deleted) inner.textContent = "deleted from this chat";
-  else if (note.kind === "photo") {
-    const picture = make("img");
-    picture.alt = "QR code of the link";
-    picture.src = `/api/file/${encodeURIComponent(note.file)}`;
-    inner.append(picture);
-    fill(inner, note.html);
-  } else if (note.kind === "voice") inner.append("▶ voice note");
-  else if (note.kind === "sticker") inner.append("[sticker]");
-  else if (note.mine) inner.append(note.text);
-  else fill(inner, note.html);
-  const time = new Date(note.date * 1000).toISOString().slice(11, 16);
-  if (!note.deleted) inner.append(make("span", "time", note.edited ? `edited · ${time}` : time));
-  outer.append(inner);
-  if (note.rows.length && !note.deleted) outer.append(keys(who, note));
-  return outer;
-}
-
-function keys(who, note) {
-  const box = make("div", "keys");
-  for (const row of note.rows) {
-    const line = make("div", "row");
-    for (const key of row) {
-      const button = make("button", "", key.text);
-      button.dir = "auto";
-      button.dataset.code = key.data.split(".").slice(1).join(".");
-      button.addEventListener("click", () => post(`/api/phone/${who}/press`,
-        { note: note.id, data: key.data, twice: document.getElementById("twice").checked }));
-      line.append(button);
+  async post(path, body = {}) {
+    this.moving += 1;
+    document.body.dataset.moving = "yes";
+    try {
+      const answer = await fetch(path, {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(answer.status);
+      await this.look();
+    } catch {
+      this.say("That did not work. Press Start over, or start the playground again.");
+    } finally {
+      this.moving -= 1;
+      if (!this.moving) delete document.body.dataset.moving;
     }
-    box.append(line);
   }
-  return box;
-}
 
-function bar(who, phone, languages) {
-  const top = make("div", "bar");
-  const name = make("div", "who");
-  name.append(make("strong", "", who === "client" ? `${phone.name}'s phone · client` : `${phone.name}'s phone · therapist`));
-  name.append(make("small", "", phone.blocked ? "has blocked the bot" : "Telegram, private chat with Interlude"));
-  const choose = make("select");
-  choose.setAttribute("aria-label", "Language of this Telegram app");
-  for (const [code, own] of languages) {
-    const option = make("option", "", own);
-    option.value = code;
-    option.selected = code === phone.language;
-    choose.append(option);
+  async move(node) {
+    const what = node.dataset.clock;
+    this.say(MEANWHILE[what] || "Time passes.");
+    document.body.dataset.time = "moves";
+    node.classList.add("pressed");
+    await this.post(`/api/clock/${what}`);
+    node.classList.remove("pressed");
+    delete document.body.dataset.time;
+    this.draw(this.state);
   }
-  choose.addEventListener("change", () => post(`/api/phone/${who}/language`, { code: choose.value }));
-  top.append(name, choose);
-  return top;
-}
 
-function entry(who) {
-  const form = make("form", "write");
-  const words = make("input");
-  words.setAttribute("aria-label", "Write a message");
-  words.placeholder = "Message";
-  words.dir = "auto";
-  const send = make("button", "strong", "Send");
-  const speak = make("button", "", "Voice");
-  speak.type = "button";
-  speak.addEventListener("click", () => post(`/api/phone/${who}/speak`));
-  const sticker = make("button", "", "Sticker");
-  sticker.type = "button";
-  sticker.addEventListener("click", () => post(`/api/phone/${who}/sticker`));
-  form.append(words, send, speak, sticker);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (words.value.trim()) post(`/api/phone/${who}/write`, { text: words.value });
-    words.value = "";
-  });
-  return form;
-}
-
-function draw(who, phone, state) {
-  const root = document.getElementById(who);
-  const half = root.querySelector(".write input");
-  const typed = half ? half.value : "";
-  const notes = make("div", "notes");
-  notes.dir = phone.dir;
-  for (const note of phone.notes) notes.append(bubble(who, note));
-  root.replaceChildren(bar(who, phone, state.languages), notes);
-  if (!phone.started) {
-    const begin = make("div", "begin");
-    begin.append(make("p", "", who === "therapist" ? "The programme has sent this therapist a link." : "This client has no link yet."));
-    const start = make("button", "strong", "Start");
-    start.addEventListener("click", () => post(`/api/phone/${who}/start`, { payload: who === "therapist" ? state.link : "" }));
-    begin.append(start);
-    notes.append(begin);
+  async openInvite(token) {
+    this.turnTo("client");
+    await this.post("/api/phone/client/start", { payload: token });
+    this.phones.client.findFocus();
   }
-  if (phone.keys.length) {
-    const reply = make("div", "reply");
-    reply.dir = phone.dir;
-    for (const label of phone.keys) {
-      const key = make("button", "", label);
-      key.addEventListener("click", () => post(`/api/phone/${who}/write`, { text: label }));
-      reply.append(key);
+
+  turnTo(who) {
+    document.body.dataset.which = who;
+    for (const node of document.querySelectorAll("[data-which]")) {
+      if (node.dataset.which === who) delete node.dataset.news;
+      node.setAttribute("aria-pressed", String(node.dataset.which === who));
     }
-    root.append(reply);
+    const list = this.phones[who].list;
+    list.scrollTop = list.scrollHeight;
   }
-  root.append(entry(who));
-  root.querySelector(".write input").value = typed;
-  notes.scrollTop = notes.scrollHeight;
-  if (drawn[`${who} toasts`] !== undefined && drawn[`${who} toasts`] !== phone.toasts && phone.toast) toast(root, phone.toast);
-  drawn[`${who} toasts`] = phone.toasts;
-}
 
-function toast(root, text) {
-  const box = make("div", "toast", text);
-  box.dir = "auto";
-  root.append(box);
-  setTimeout(() => box.remove(), 4000);
-}
-
-async function refresh() {
-  const state = await (await fetch("/api/state")).json();
-  document.getElementById("clock").textContent = state.clock;
-  document.getElementById("said").textContent = state.said;
-  for (const who of WHO) {
-    const now = JSON.stringify([state.phones[who], state.link]);
-    if (drawn[who] !== now) draw(who, state.phones[who], state);
-    drawn[who] = now;
+  async watch() {
+    try {
+      await this.look();
+    } catch {
+      this.say("The playground has stopped. Start it again, then load this page anew.");
+    }
+    setTimeout(() => this.watch(), this.moving ? LIVELY : CALM);
   }
-  document.body.dataset.ready = "yes";
+
+  async look() {
+    const state = await (await fetch("/api/state")).json();
+    this.draw(state);
+    document.body.dataset.ready = "yes";
+  }
+
+  draw(state) {
+    if (!state) return;
+    this.news(state);
+    this.state = state;
+    $("clock").textContent = state.clock;
+    $("place").textContent = `in ${state.place}`;
+    if (!document.body.dataset.time) this.say(state.said);
+    this.phones.therapist.update(state.phones.therapist, state.therapist_link, state);
+    this.phones.client.update(state.phones.client, "", state);
+    this.guide(state);
+    const client = state.phones.client;
+    $("block").textContent = client.blocked ? "Anna unblocks the bot" : "Anna blocks the bot";
+    $("block").setAttribute("aria-pressed", String(client.blocked));
+    $("block").disabled = !client.started;
+    $("again").disabled = !client.again;
+  }
+
+  // On a narrow screen only one phone is seen; the other one's button says that something came.
+  news(state) {
+    for (const node of document.querySelectorAll("[data-which]")) {
+      const who = node.dataset.which;
+      const before = this.state?.phones[who].notes.length ?? 0;
+      if (state.phones[who].notes.length > before && document.body.dataset.which !== who) node.dataset.news = "yes";
+    }
+  }
+
+  guide(state) {
+    let next = "";
+    for (const step of document.querySelectorAll("[data-step]")) {
+      const done = state.steps.includes(step.dataset.step);
+      if (!done && !next) next = step.dataset.step;
+      step.classList.toggle("done", done);
+      step.classList.toggle("next", step.dataset.step === next && !done);
+      if (step.dataset.step === next && !done) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
+    }
+    $("all-done").hidden = Boolean(next);
+    $("open-invite").hidden = !state.client_link;
+  }
+
+  say(text) {
+    if ($("said").textContent !== text) $("said").textContent = text;
+  }
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (button && button.dataset.clock) post(`/api/clock/${button.dataset.clock}`);
-  if (button && button.dataset.fault === "block") post("/api/phone/client/block");
-});
-refresh();
-setInterval(refresh, 900);
+document.body.dataset.which = "therapist";
+new Page();
