@@ -94,6 +94,17 @@ async def test_second_poller_turns_the_first_one_away(reach: Reach) -> None:
     assert (code, said.startswith("Conflict: terminated by other getUpdates request")) == (409, True)
 
 
+async def test_second_poller_waits_on_while_the_first_one_is_sent_away(reach: Reach) -> None:
+    first = asyncio.create_task(reach.refusal("getUpdates", timeout=50))
+    await reach.until_somebody_polls()
+    second = asyncio.create_task(reach.call("getUpdates", timeout=50))
+
+    assert (await asyncio.wait_for(first, 5))[0] == 409
+    assert not second.done()
+    reach.phone().write("for the second")
+    assert texts(await asyncio.wait_for(second, 5)) == ["for the second"]
+
+
 async def test_polling_and_a_webhook_exclude_each_other(reach: Reach) -> None:
     waiting = asyncio.create_task(reach.refusal("getUpdates", timeout=50))
     await reach.until_somebody_polls()

@@ -235,4 +235,4 @@ async def test_stand_in_that_is_closed_delivers_no_more(calendar: SetCalendar) -
         rests.ended.release()
         standin.inject({"message": {"chat": {"id": 1}, "text": "again"}})
 
-        assert len(door.came) == 1
+        assert (len(door.came), standin.webhook.as_json()["url"]) == (1, "")
