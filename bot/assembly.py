@@ -34,6 +34,7 @@ from storage.base import Store, Transaction
 from storage.clocks import Calendar, Machine, SetCalendar, SetMachine, SteadyMachine, WallCalendar
 from storage.persons import Person
 from storage.waiting import held_by_the_clock
+from storage.waking import hear
 
 log = logging.getLogger("interlude.house")
 ROUNDS = 4000  # of one settling: far more than any real one needs, so that a loop of ours ends as an error
@@ -120,7 +121,7 @@ class House:
         self.ticker.start()
         try:
             async with asyncio.TaskGroup() as jobs:
-                for part in (self.sender.run(), self.work(), *more):
+                for part in (self.sender.run(), self.work(), hear(self.store), *more):
                     jobs.create_task(part)
         finally:
             self.ticker.stop()

@@ -30,6 +30,7 @@ from storage.sealing import Key, blind, read_key_file, seal, unseal
 from storage.tables import deployment, wrapped_key
 
 Dialect = Literal["sqlite", "postgresql"]
+ANNOUNCE = "interlude"  # the channel on which PostgreSQL tells every process of a commit
 KEY_CHECK = "key_check"  # the mark by which the data knows its keys
 
 
@@ -157,6 +158,8 @@ class Store:
         try:
             async with self.writer.begin() as db:
                 yield Transaction(db, self.calendar.now(), self)
+                if self.dialect == "postgresql":
+                    await db.execute(text(f"NOTIFY {ANNOUNCE}"))  # other processes hear of it when it is committed
         finally:
             if self.dialect == "sqlite":
                 self.turnstile.leave()
