@@ -49,9 +49,9 @@ class Prompting:
         situation = await situation_of(tx, prompt, past[-1], coming, client)
         outcome = decide(situation)
         delivery = await prompts.deliver(tx, prompt, past[-1].slot, outcome.value, due_at=past[-1].due_at)
+        await plan_slot(tx, prompt, coming)  # first, for a conversation names the day of the next one
         if delivery is not None:
             await self.carry_out(tx, prompt, delivery, outcome, situation)
-        await plan_slot(tx, prompt, coming)
         return outcome
 
     async def carry_out(
