@@ -164,17 +164,20 @@ async def test_three_slow_chats_in_a_second_hold_the_whole_bot(office: Office) -
     assert (held, [phone.texts for phone in phones]) == (["pending"], [["Hello"]] * 4)
 
 
-async def test_own_pace_never_makes_telegram_ask_for_less(store: Store, machine: SetMachine) -> None:
+@pytest.mark.parametrize(("chats", "rows"), [(2, 12), (60, 1)])
+async def test_own_pace_never_makes_telegram_ask_for_less(
+    store: Store, machine: SetMachine, chats: int, rows: int
+) -> None:
     async with open_office(store, machine, paced=True) as office:
-        phones = [await office.meet(1001 + n) for n in range(12)]
-        for n in range(7):
+        phones = [await office.meet(1001 + n) for n in range(chats)]
+        for n in range(rows):
             for phone in phones:
                 await office.put(phone, str(n))
 
-        await office.rounds(40, every=0.25)
+        await office.rounds(60, every=0.25)
 
         assert [call.answer for call in office.standin.calls if not call.ok] == []
-        assert [phone.texts for phone in phones] == [[str(n) for n in range(7)]] * 12
+        assert [phone.texts for phone in phones] == [[str(n) for n in range(rows)]] * chats
 
 
 @pytest.mark.parametrize("how", ["block", "leave_telegram"])
