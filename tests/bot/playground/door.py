@@ -61,9 +61,17 @@ class Rests:
 
     taken: list[float] = field(default_factory=list)
     ended: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    bell: Bell = field(default_factory=Bell)
+
+    async def until(self, pauses: int) -> None:
+        """Wait until so many pauses have begun."""
+        async with asyncio.timeout(10):
+            while len(self.taken) < pauses:
+                await self.bell.wait(1)
 
     async def __call__(self, seconds: float) -> None:
         self.taken.append(seconds)
+        self.bell.ring()
         await self.ended.acquire()
 
 

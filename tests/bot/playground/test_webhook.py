@@ -169,9 +169,7 @@ async def test_telegram_says_what_went_wrong_and_when(reach: Reach, door: Door, 
     await reach.call("setWebhook", url=door.url, max_connections=7, allowed_updates=["message"])
     reach.phone().write("hello")
     await door.until(1)
-    async with asyncio.timeout(10):
-        while not rests.taken:
-            await reach.call("getMe")
+    await rests.until(1)
 
     told = await reach.ptb.get_webhook_info()
 
@@ -183,9 +181,7 @@ async def test_telegram_says_what_went_wrong_and_when(reach: Reach, door: Door, 
 async def test_new_address_is_tried_at_once_and_the_old_one_no_more(reach: Reach, door: Door, rests: Rests) -> None:
     await reach.call("setWebhook", url="http://127.0.0.1:9/hook")
     reach.phone().write("hello")
-    async with asyncio.timeout(10):
-        while not rests.taken:
-            await reach.call("getMe")
+    await rests.until(1)
 
     await reach.call("setWebhook", url=door.url)
     await door.until(1)
