@@ -1,14 +1,33 @@
 """Two weeks of a believable life, played through the real conversations on both phones."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.playground.phone import NotOnScreen, Phone
+from locales.languages import settle_language
 
 Settle = Callable[[], Awaitable[None]]
 ADDRESS = "?start="
 
+SPEAKS = "%"  # a move: a voice note
+
+# What the client of the story writes, in the languages that a phone may be set to.
+HARD = {
+    "en": "A hard call with my sister on Sunday.",
+    "uk": "У неділю була важка розмова з сестрою.",
+    "ar": "مكالمة صعبة مع أختي يوم الأحد.",
+}
+RAISED = {
+    "en": "I want to talk about Sunday.",
+    "uk": "Хочу поговорити про неділю.",
+    "ar": "أريد أن نتحدث عن يوم الأحد.",
+}
+GOOD = {
+    "en": "Tea with Olha. We laughed.",
+    "uk": "Пили чай з Ольгою. Сміялися.",
+    "ar": "شربت الشاي مع علا وضحكنا.",
+}
 JOINING = ("{language}", "on", "on", "adult", "fine", "keep_and_show", "yes", "18:00", "yes", "~skip", "6")
 ACCEPTING = ("{language}", "begin", "={name}", "1,2,3,4,5", "yes")
 
@@ -27,20 +46,23 @@ class Life:
         """Play from the first link to the second week."""
         await accept(self.therapist, link, self.settle)
         await self.join()
-        await self.check_in("4", "hard", "A hard call with my sister on Sunday.", "I want to talk about Sunday.")
+        await self.check_in("4", "hard", f"={self.words(HARD)}", f"={self.words(RAISED)}")
         await self.look()
-        await self.check_in("6", "good", "Tea with Olha. We laughed.", "~skip")
+        await self.check_in("6", "good", f"={self.words(GOOD)}", SPEAKS)
         await self.look()
+
+    def words(self, said: Mapping[str, str]) -> str:
+        """Give what the client says, in the client's language."""
+        return said.get(settle_language(self.client.talk.language_code), said["en"])
 
     async def join(self) -> None:
         """Invite the client, let them join, and compare the pictures."""
         await join(self.therapist, self.client, self.settle)
 
     async def check_in(self, mood: str, link: str, words: str, raised: str) -> None:
-        """Wait for the next check-in and answer it."""
+        """Wait for the next check-in and answer it, in moves as `go` makes them."""
         await self.to_next_prompt()
-        last = raised if raised.startswith("~") else f"={raised}"
-        await go(self.client, self.settle, "yes", mood, link, f"={words}", last, "no")
+        await go(self.client, self.settle, "yes", mood, link, words, raised, "no")
 
     async def look(self) -> None:
         """Let the therapist read what is new on the next morning."""
@@ -50,10 +72,12 @@ class Life:
 
 
 async def go(phone: Phone, settle: Settle, *moves: str) -> None:
-    """Make moves one after another: a code is tapped, '=words' are written."""
+    """Make moves one after another: a code is tapped, '=words' are written, '%' is spoken."""
     for move in moves:
         if move.startswith("="):
             phone.write(move[1:])
+        elif move == SPEAKS:
+            phone.speak()
         else:
             phone.tap(move)
         await settle()

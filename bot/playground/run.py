@@ -141,6 +141,7 @@ class Playground:
     async def settle(self) -> None:
         """Let everything come to rest."""
         await self.house.settle()
+        self.progress = await self.look()
 
     async def forward(self, by: timedelta) -> None:
         """Live through the time that passes."""

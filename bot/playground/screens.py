@@ -26,8 +26,16 @@ def phone_shown(phone: Phone, zone: str) -> Json:
         "commands": commands_shown(phone, code),
         "toast": phone.toast,
         "toasts": len(talk.toasts),
-        "notes": [note_shown(note) for note in talk.notes[-SHOWN:]],
+        "notes": [note_shown(note, spoken(phone, note)) for note in talk.notes[-SHOWN:]],
     }
+
+
+def spoken(phone: Phone, note: Note) -> int:
+    """Give how long a voice note is, also where the bot passes one on and only Telegram knows."""
+    if note.kind != "voice":
+        return 0
+    notes = (one for talk in phone.standin.talks.values() for one in talk.notes)
+    return max(one.seconds for one in notes if one.file == note.file)
 
 
 def commands_shown(phone: Phone, code: str) -> list[Json]:
@@ -36,7 +44,7 @@ def commands_shown(phone: Phone, code: str) -> list[Json]:
     return lists.get(("default", code)) or lists.get(("default", ""), [])
 
 
-def note_shown(note: Note) -> Json:
+def note_shown(note: Note, seconds: int = 0) -> Json:
     """Give one message; of one that was taken away, only that it was there."""
     if note.deleted:
         return {"id": note.id, "mine": note.mine, "date": note.date, "deleted": True}
@@ -49,7 +57,7 @@ def note_shown(note: Note) -> Json:
         "entities": [] if note.mine else list(note.entities),
         "kind": note.kind,
         "file": note.file,
-        "seconds": note.seconds,
+        "seconds": seconds,
         "edited": note.edited,
         "silent": note.silent and not note.mine,
         "rows": [[button_shown(button) for button in row] for row in note.rows],

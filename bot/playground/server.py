@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from bot.playground.faults import bad_gateway
+from bot.playground.faults import bad_gateway, slow_down
 from bot.playground.phone import NotOnScreen, Phone
 from bot.playground.screens import phone_shown, waiting_invitation
 from bot.playground.standin import StandIn
@@ -174,9 +174,10 @@ class Page:
         return "The process was stopped and started again. Go on where you were: nothing was lost."
 
     async def clock_stumble(self) -> str:
-        """Let Telegram answer the next two messages with a broken page."""
-        self.standin.fail("sendMessage", bad_gateway(), times=2)
-        return "Telegram will fail twice when Interlude writes next. Answer something: the messages come all the same."
+        """Let Telegram answer the next message with a broken page, and the second try with a plea to slow down."""
+        self.standin.fail("sendMessage", bad_gateway())
+        self.standin.fail("sendMessage", slow_down(3))
+        return "Telegram will stumble at the next message. Answer something: the message comes all the same."
 
     async def clock_weeks(self) -> str:
         """Play two weeks."""

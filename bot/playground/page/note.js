@@ -41,7 +41,7 @@ function image(note, phone) {
 function recording(note, phone) {
   const wave = make("span", "wave");
   for (let bar = 0; bar < 22; bar += 1) wave.append(make("i", `h${(bar * 7 + note.id) % 5}`));
-  const play = named(button("play", () => {
+  const play = named(button("player", () => {
     wave.classList.remove("plays");
     void wave.offsetWidth; // so that the movement begins anew
     wave.classList.add("plays");

@@ -3,7 +3,7 @@
 import { Phone } from "./phone.js";
 
 const $ = (id) => document.getElementById(id);
-const LIVELY = 350; // milliseconds between two looks while something moves
+const LIVELY = 400; // milliseconds between two looks while something moves
 const CALM = 2500;
 const MEANWHILE = { weeks: "Playing two weeks. Watch both phones.", restart: "Stopping and starting again.", over: "Beginning a new story." };
 
@@ -26,6 +26,7 @@ class Page {
   async post(path, body = {}) {
     this.moving += 1;
     document.body.dataset.moving = "yes";
+    const watching = setInterval(() => this.look().catch(() => {}), LIVELY);
     try {
       const answer = await fetch(path, {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
@@ -35,6 +36,7 @@ class Page {
     } catch {
       this.say("That did not work. Press Start over, or start the playground again.");
     } finally {
+      clearInterval(watching);
       this.moving -= 1;
       if (!this.moving) delete document.body.dataset.moving;
     }
@@ -73,12 +75,13 @@ class Page {
     } catch {
       this.say("The playground has stopped. Start it again, then load this page anew.");
     }
-    setTimeout(() => this.watch(), this.moving ? LIVELY : CALM);
+    setTimeout(() => this.watch(), CALM);
   }
 
   async look() {
+    const turn = this.turn = (this.turn || 0) + 1;
     const state = await (await fetch("/api/state")).json();
-    this.draw(state);
+    if (turn === this.turn) this.draw(state); // an older look that comes in late is not drawn
     document.body.dataset.ready = "yes";
   }
 

@@ -24,7 +24,7 @@ export const APP = {
   },
 };
 
-const LOCALES = { en: "en-GB", uk: "uk", ar: "ar-SY" };
+const LOCALES = { en: "en-GB", uk: "uk", ar: "ar-SY-u-nu-latn" };
 
 export function words(language) {
   return APP[language] || APP.en;
