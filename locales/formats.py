@@ -3,6 +3,8 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
@@ -34,6 +36,15 @@ def moment(language: Language, at: datetime, zone: str, *, native: bool) -> str:
     """Give a moment by the reader's own clock: day and time."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{digits(language, day(language, local.date()), native=native)}{comma(language)}{clock(language, f'{local:%H:%M}', native=native)}"
+
+
+def city(language: Language, zone: str) -> str:
+    """Give the name of the city of a time zone, as the language writes it."""
+    known = Locale.parse(language.formats).time_zones
+    # CLDR goes on calling a zone by its first name, such as Europe/Kiev.
+    former = [old for old, new in get_global("zone_aliases").items() if new == zone]
+    found = (known.get(name, {}).get("city") for name in (zone, *former))
+    return next((str(name) for name in found if name), zone.rsplit("/", 1)[-1].replace("_", " "))
 
 
 def number(language: Language, n: int, *, native: bool) -> str:

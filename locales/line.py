@@ -46,7 +46,14 @@ class Clock:
     time: str
 
 
-Blank: TypeAlias = "str | int | Name | Count | Day | Moment | Clock | Line"
+@dataclass(frozen=True, slots=True)
+class City:
+    """A time zone such as 'Europe/Kyiv', shown by the name of its city."""
+
+    zone: str
+
+
+Blank: TypeAlias = "str | int | Name | Count | Day | Moment | Clock | City | Line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ def _blank_to_json(blank: Blank) -> Any:
             return {"t": "moment", "v": at.isoformat()}
         case Clock(time):
             return {"t": "clock", "v": time}
+        case City(zone):
+            return {"t": "city", "v": zone}
         case Line():
             return {"t": "line", "v": blank.to_json()}
         case _:
@@ -143,6 +152,8 @@ def _blank_from_json(kept: Any) -> Blank:
             made["b"] = Moment(datetime.fromisoformat(value))
         case "clock":
             made["b"] = Clock(value)
+        case "city":
+            made["b"] = City(value)
         case _:
             made["b"] = Line.from_json(value)
     return made["b"]

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from locales import catalogs, formats
 from locales.languages import LANGUAGES, Language
-from locales.line import Blank, Clock, Count, Day, Line, Moment, Name
+from locales.line import Blank, City, Clock, Count, Day, Line, Moment, Name
 
 log = logging.getLogger("interlude.voice")
 BLANK = re.compile(r"\{(\w+)\}")
@@ -96,6 +96,8 @@ class Voice:
                 return formats.moment(self.tongue, at, self.zone, native=self.native)
             case Clock(time):
                 return formats.clock(self.tongue, time, native=self.native)
+            case City(zone):
+                return formats.city(self.tongue, zone)
             case Line():
                 return self.text(value)
             case str():

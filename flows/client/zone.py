@@ -6,7 +6,7 @@ from flows.chat import Chat
 from flows.questions import Choice, Option
 from flows.readings import ClockChoice, TimeNow
 from flows.wishes import SetZone
-from locales.line import Clock, _, pgettext, verbatim
+from locales.line import City, Clock, _, pgettext
 
 
 class Right(Enum):
@@ -46,5 +46,5 @@ def by_clock(others: tuple[ClockChoice, ...]) -> Choice[str]:
 
 def by_place(zones: tuple[str, ...]) -> Choice[str]:
     """Offer the places that share a clock now but not all year."""
-    options = [Option(zone, verbatim(zone.rsplit("/", 1)[-1].replace("_", " "))) for zone in zones]
+    options = [Option(zone, pgettext("city", "{city}", city=City(zone))) for zone in zones]
     return Choice(_("Which place is nearest to you?"), options, columns=2)

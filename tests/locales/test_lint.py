@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from babel.messages.catalog import Catalog
 
-from locales import lint
+from locales import catalogs, lint
+from locales.extract import extract
 from locales.languages import LANGUAGES, Language
 
 UK, AR = LANGUAGES["uk"], LANGUAGES["ar"]
@@ -140,7 +141,7 @@ def test_english_is_said_in_one_way_only(lines: list[str], found: str) -> None:
 
 
 def test_line_that_nobody_extracted_is_noticed() -> None:
-    template = lint.extract(lint.catalogs.ROOT.parent)
+    template = extract(catalogs.ROOT.parent)
     template.add("A line that is in no code.", None)
 
     assert {fault.language for fault in lint.stale(template)} == {"messages.pot", "en", "uk", "ar"}
