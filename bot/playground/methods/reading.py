@@ -30,7 +30,7 @@ def number(params: Params, name: str, otherwise: int = 0) -> int:
         return otherwise
     try:
         return int(found)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise bad(f"{name} must be an Integer") from None
 
 

@@ -49,6 +49,7 @@ async def test_who_never_wrote_cannot_be_written_to(reach: Reach) -> None:
         ("", "chat_id is empty"),
         (None, "chat_id is empty"),
         ("anna", "chat_id must be an Integer"),
+        ([1001], "chat_id must be an Integer"),
     ],
 )
 @pytest.mark.parametrize("method", ["sendMessage", "editMessageText", "deleteMessage", "sendChatAction"])
@@ -94,6 +95,14 @@ async def test_body_that_is_no_object_is_refused(reach: Reach, body: bytes) -> N
     )
 
     assert (answer.status_code, "can't parse request" in answer.json()["description"]) == (400, True)
+
+
+async def test_number_without_an_end_is_no_number(reach: Reach) -> None:
+    reach.phone()
+
+    answer = await reach.http.get(f"/bot{reach.standin.token}/sendMessage?chat_id=1e999&text=x")
+
+    assert answer.json()["description"] == "Bad Request: chat_id must be an Integer"
 
 
 async def test_parameters_come_in_the_address_as_json_as_a_form_and_in_parts(reach: Reach) -> None:
