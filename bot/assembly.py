@@ -28,6 +28,7 @@ from bot.transport import NotDone, NotSent, Telegram
 from bot.wishes import Wishes, tell_carers
 from flows.client.help_card import help_lines, stranger_lines
 from flows.programme import Programme
+from locales.languages import choosable
 from locales.line import Line
 from storage import forgetting, outbox
 from storage.base import Store, Transaction
@@ -215,7 +216,8 @@ def build(store: Store, telegram: Telegram, programme: Programme) -> House:
     async def lines_for_strangers(tx: Transaction) -> tuple[Line, ...]:
         return stranger_lines(await help_card_for(tx, None, programme))
 
-    doors = Doors(conversation, card_lines, lines_for_strangers, tell_carers)
+    tongues = frozenset(one.code for one in choosable(growing=programme.speaks_growing))
+    doors = Doors(conversation, card_lines, lines_for_strangers, tell_carers, tongues)
     sender = Sender(store, telegram, doors.lost)
 
     async def tell_stranger(stranger: Stranger) -> None:

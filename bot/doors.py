@@ -57,6 +57,7 @@ class Doors:
     help_lines: HelpLines
     stranger_lines: Callable[[Transaction], Awaitable[tuple[Line, ...]]]
     tell_carers: Callable[[Transaction, Person, str], Awaitable[None]]
+    tongues: frozenset[str]  # what a stranger may be spoken to in
 
     async def open(self, tx: Transaction, person: Person, people: list[Person], wish: Wish) -> None:
         """Carry out a wish of somebody we know."""
@@ -165,7 +166,7 @@ class Doors:
         self, tx: Transaction, index: bytes, chat_id: int, event: Event, update: Mapping[str, Any]
     ) -> Reception | None:
         """Let in whoever brings a good link; give anyone else the words for strangers."""
-        language = settle_language(language_code(update))
+        language = settle_language(language_code(update), self.tongues)
         if isinstance(event, Wish) and event.name == "start" and event.payload:
             moving = await self.claim(tx, chat_id, index, event.payload)
             if moving is not None:

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from locales.languages import choosable
+
 FRESH_FOR = timedelta(days=90)
 REMIND_AFTER = timedelta(days=75)
 HOURS = re.compile(r"24h|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
@@ -86,6 +88,22 @@ class Programme(BaseModel):
         if not self.fictional and any("000 000" in number for number in numbers):
             raise ValueError("a helpline still has the invented number of the example; call yours and enter it")
         return self
+
+    @model_validator(mode="after")
+    def language_may_be_chosen(self) -> "Programme":
+        """Refuse to greet people in a language that they could not choose."""
+        codes = [one.code for one in choosable(growing=self.speaks_growing)]
+        if self.language not in codes:
+            raise ValueError(
+                f"language is '{self.language}'; write one of: {', '.join(codes)}. "
+                "A language that no named clinician has signed needs growing_languages = true"
+            )
+        return self
+
+    @property
+    def speaks_growing(self) -> bool:
+        """Say whether a language that nobody has signed yet may be chosen: knowingly, or where all is invented."""
+        return self.growing_languages or self.fictional
 
     def checked_on(self) -> date:
         """Give the date of the freshest check."""

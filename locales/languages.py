@@ -52,6 +52,11 @@ def shipped(*, pretend: bool = False) -> tuple[Language, ...]:
     return tuple(one for one in LANGUAGES.values() if pretend or one.status != "pretend")
 
 
+def choosable(*, growing: bool = False) -> tuple[Language, ...]:
+    """Give the languages that a person may choose; one that is still growing only where the programme says so knowingly."""
+    return tuple(one for one in shipped() if one.status == "released" or growing)
+
+
 def settle_language(code: str | None, choices: frozenset[str] | None = None, default: str = "en") -> str:
     """
     Find the shipped language nearest to what a Telegram app reports.

@@ -8,7 +8,7 @@ from bot.readings.asked import NOT_JOINED, Asked, found, who_reads
 from bot.readings.logs import READ_LOG
 from flows.content.pictures import PICTURES
 from flows.readings import Clients, ClientShown, Code, Colleagues, Me, Place, Tongue, Waiting, WhoReads
-from locales.languages import LANGUAGES, shipped
+from locales.languages import LANGUAGES, choosable
 from storage import audit, consents, invites, log, persons
 from storage.access import actor_of, allowed
 from storage.errors import NotFound
@@ -50,8 +50,7 @@ async def me(asked: Asked) -> Me:
 async def place(asked: Asked) -> Place:
     """Give the programme and its languages; one that is still growing only where the programme says so knowingly."""
     programme = asked.programme
-    grown = programme.growing_languages or programme.fictional
-    tongues = [one for one in shipped() if one.status == "released" or grown]
+    tongues = choosable(growing=programme.speaks_growing)
     return Place(
         programme=programme.name,
         tongues=tuple(Tongue(code=one.code, own_name=one.own_name) for one in tongues),

@@ -58,6 +58,8 @@ def test_the_days_left_are_counted() -> None:
         (changed(helplines=[{**LINE, "hours": "always"}]), "found 'always'; write \"24h\" or a time"),
         (changed(helplines=[{**LINE, "number": "000 000 111"}]), "invented number"),
         (changed(emergency_number=""), "'emergency_number'"),
+        (changed(language="uk"), "language is 'uk'; write one of: en. A language that no named clinician has signed"),
+        (changed(language="xx", growing_languages=True), "language is 'xx'; write one of: en, uk, ar."),
     ],
 )
 def test_a_mistake_names_its_field_and_the_remedy(parsed: dict[str, Any], sentence: str) -> None:
@@ -66,6 +68,10 @@ def test_a_mistake_names_its_field_and_the_remedy(parsed: dict[str, Any], senten
 
     assert sentence in str(refused.value)
     assert str(refused.value).startswith("programme.toml: ")
+
+
+def test_programme_speaks_a_growing_language_once_it_says_so_knowingly() -> None:
+    assert programme_from(changed(language="uk", growing_languages=True)).language == "uk"
 
 
 def test_every_mistake_is_named_at_once() -> None:

@@ -5,7 +5,7 @@ import gettext
 import pytest
 from babel import Locale
 
-from locales.languages import LANGUAGES, Language, settle_language, shipped
+from locales.languages import LANGUAGES, Language, choosable, settle_language, shipped
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,11 @@ def test_pretend_languages_are_never_shipped() -> None:
 
 def test_languages_that_nobody_has_signed_are_growing() -> None:
     assert {one.code: one.status for one in shipped()} == {"en": "released", "uk": "growing", "ar": "growing"}
+
+
+def test_growing_language_is_chosen_only_where_it_is_allowed_knowingly() -> None:
+    assert [one.code for one in choosable()] == ["en"]
+    assert [one.code for one in choosable(growing=True)] == ["en", "uk", "ar"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.code)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -64,12 +65,20 @@ class Living:
 
 
 @asynccontextmanager
-async def living(database: Database, start: datetime) -> AsyncIterator[Living]:
-    """Open a house on a fresh database with a stand-in of its own."""
+async def living(database: Database, start: datetime, programme: Path | None = None) -> AsyncIterator[Living]:
+    """Open a house on a fresh database with a stand-in of its own; the programme is the invented one unless given."""
     calendar, machine = SetCalendar(start), SetMachine()
     standin = StandIn(calendar)
     async with listening(app(standin), "127.0.0.1", 0) as address:
-        plans = Plans(database.data, database.keys, database.key_file, SecretStr(standin.token), address, patience=2.0)
+        plans = Plans(
+            database.data,
+            database.keys,
+            database.key_file,
+            SecretStr(standin.token),
+            address,
+            programme=programme,
+            patience=2.0,
+        )
         house = await House.open(plans, calendar=calendar, machine=machine)
         await house.meet_telegram()
         try:
