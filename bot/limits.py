@@ -25,10 +25,9 @@ def utf16(text: str) -> int:
 
 
 def columns(text: str) -> int:
-    """Count the columns that a label takes: wide letters are two, marks above a letter are none."""
-    return sum(
-        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text
-    )
+    """Count the columns that a label takes: wide letters are two, marks above a letter and of direction are none."""
+    seen = (letter for letter in text if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in seen)
 
 
 def fits_in_row(labels: list[str]) -> bool:
