@@ -74,7 +74,7 @@ class Page:
             {
                 "phones": shown,
                 "now": int(clock.timestamp()),
-                "clock": f"{clock:%A}, {clock.day} {clock:%B %Y, %H:%M}",
+                "clock": f"{clock:%A}, {clock.day} {clock:%B, %H:%M}",
                 "place": zone.rpartition("/")[2].replace("_", " "),
                 "steps": [*progress.steps, *(["invite"] if self.invited else [])],
                 "therapist_link": self.hooks.therapist_link(),

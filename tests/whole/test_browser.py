@@ -14,7 +14,7 @@ from bot.playground.run import playground
 
 CHROMIUM = Path("/usr/bin/chromium")
 PICTURES = os.environ.get("PICTURES")  # a folder: `PICTURES=docs/pictures` draws the pictures of the docs anew
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WIDE, NARROW = {"width": 1280, "height": 960}, {"width": 360, "height": 740}
 STEPS = 6
 pytestmark = [
     pytest.mark.browser,
@@ -92,6 +92,7 @@ class Screen:
     async def photograph(self, name: str) -> None:
         """Draw a picture for the docs, when it is wished."""
         if PICTURES:
+            await self.page.mouse.move(2, 2)
             await self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
@@ -138,6 +139,18 @@ async def first_check_in(screen: Screen, client: str) -> None:
     await compare_pictures(screen)
     assert await screen.clock("prompt") == "Interlude wrote to Anna."
     await screen.go("client", "yes", "4", "hard", f"={HARD[client]}", f"={RAISED[client]}", "no")
+    await open_notes(screen)
+
+
+async def reach_the_scale(screen: Screen) -> None:
+    """Wait for the next check-in and let the client see the scale, while the therapist reads the notes."""
+    await screen.clock("prompt")
+    await open_notes(screen)
+    await screen.go("client", "yes")
+
+
+async def open_notes(screen: Screen) -> None:
+    """Let the therapist open the client's notes."""
     await screen.page.locator("#therapist .reply button").first.click()
     await screen.rest()
     await screen.page.locator("#therapist .note:last-child .inline button", has_text="Anna").click()
@@ -171,6 +184,11 @@ async def test_first_check_in_in_arabic_runs_from_right_to_left(screen: Screen) 
     assert HARD["ar"] in await screen.text("therapist")
     assert "written in: العربية" in await screen.text("therapist")
     await expect(screen.page.locator("#therapist .screen")).to_have_attribute("dir", "ltr")
+    await reach_the_scale(screen)
+    rows = screen.page.locator("#client .note:last-child .row")
+    assert [bare(row) for row in await rows.all_inner_texts()] == ["0\n1\n2\n3\n4\n5", "6\n7\n8\n9\n10", "رجوع\nتخطي"]
+    boxes = [await screen.button("client", code).bounding_box() for code in ("5", "0")]
+    assert [box["x"] for box in boxes if box] == sorted(box["x"] for box in boxes if box)
     await screen.photograph("playground-rtl")
 
 
@@ -195,6 +213,7 @@ async def test_two_weeks_are_played_and_started_over(screen: Screen) -> None:
     assert (
         await screen.page.locator("#therapist .gone").count() > 0
     )  # the notes of the first week are gone from the chat
+    await reach_the_scale(screen)
     await screen.photograph("playground-ltr")
 
     await screen.clock("over")
@@ -252,6 +271,39 @@ async def test_everything_else_that_fingers_do(screen: Screen) -> None:
     assert await screen.page.locator("#client .entry input").get_attribute("placeholder") == "Повідомлення"
 
 
+FAINT = """
+() => {
+  const rgb = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = (color) => color.slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const over = (top, below) => { const a = top[3] ?? 1; return [0, 1, 2].map((i) => top[i] * a + below[i] * (1 - a)); };
+  const ground = (node) => {
+    if (!node) return rgb(getComputedStyle(document.body).backgroundColor);
+    const own = rgb(getComputedStyle(node).backgroundColor);
+    return (own[3] ?? 1) === 1 ? own : over(own, ground(node.parentElement));
+  };
+  const contrast = (node) => {
+    const [a, b] = [light(rgb(getComputedStyle(node).color)), light(ground(node))];
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  };
+  return [...document.querySelectorAll("body *")]
+    .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
+    .filter((node) => node.checkVisibility() && !node.closest(":disabled") && contrast(node) < 4.5)
+    .map((node) => `${node.className || node.tagName}: ${node.textContent.slice(0, 30)} ${contrast(node).toFixed(2)}`);
+}
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_everything_written_stands_out_from_what_lies_under_it(screen: Screen, scheme: str) -> None:
+    await screen.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of two
+    assert await screen.page.evaluate(FAINT) == []
+    await screen.clock("weeks")
+    await screen.click("#block")
+    assert await screen.page.evaluate(FAINT) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_narrow_screen_shows_one_phone_and_never_scrolls_sideways(screen: Screen, scheme: str) -> None:
     await screen.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
@@ -265,8 +317,6 @@ async def test_narrow_screen_shows_one_phone_and_never_scrolls_sideways(screen: 
         box = await screen.page.locator(f"#{who} .go").bounding_box()
         assert box
         assert box["x"] + box["width"] <= NARROW["width"]
-        if PICTURES:
-            await screen.page.screenshot(path=Path(PICTURES) / f"narrow-{scheme}-{who}.png", full_page=True)
 
 
 async def test_keyboard_alone_is_enough_and_everything_has_a_name(screen: Screen) -> None:

@@ -6,6 +6,7 @@ import { clockOf, countOf, words } from "./words.js";
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "code", blockquote: "q", spoiler: "mark",
 };
+const NO_LETTER = /^(?=[^\p{L}\n]*\d[^\p{L}\n]*$)/gmu; // a line of digits has no direction of its own
 const LINK = /https:\/\/t\.me\/\w+\?start=([\w-]+)/g;
 
 export function bubble(note, phone, act) {
@@ -22,7 +23,7 @@ export function bubble(note, phone, act) {
 }
 
 function content(note, phone, act) {
-  const text = note.text ? [styled(note, act)] : [];
+  const text = note.text ? [styled(note, phone, act)] : [];
   switch (note.kind) {
     case "photo": return [image(note, phone), ...text];
     case "voice": return [recording(note, phone), ...text];
@@ -63,7 +64,7 @@ function footer(note, phone) {
 }
 
 // Entities lie on the text in UTF-16 units, which is how this language counts too.
-function styled(note, act) {
+function styled(note, phone, act) {
   const box = make("span", "words");
   const edges = new Set([0, note.text.length]);
   for (const one of note.entities) edges.add(one.offset).add(one.offset + one.length);
@@ -71,7 +72,8 @@ function styled(note, act) {
   for (let at = 0; at + 1 < places.length; at += 1) {
     const [from, to] = [places[at], places[at + 1]];
     const kinds = note.entities.filter((one) => one.offset <= from && to <= one.offset + one.length).map((one) => one.type);
-    box.append(wrapped(note.text.slice(from, to), kinds.filter((kind) => TAGS[kind]), act));
+    const text = note.text.slice(from, to).replace(NO_LETTER, phone.dir === "rtl" ? "\u200f" : "");
+    box.append(wrapped(text, kinds.filter((kind) => TAGS[kind]), act));
   }
   return box;
 }

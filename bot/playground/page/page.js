@@ -113,7 +113,8 @@ class Page {
 
   guide(state) {
     let next = "";
-    for (const step of document.querySelectorAll("[data-step]")) {
+    const steps = [...document.querySelectorAll("[data-step]")];
+    for (const step of steps) {
       const done = state.steps.includes(step.dataset.step);
       if (!done && !next) next = step.dataset.step;
       step.classList.toggle("done", done);
@@ -121,6 +122,8 @@ class Page {
       if (step.dataset.step === next && !done) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     }
+    const place = steps.findIndex((step) => step.dataset.step === next) + 1;
+    $("count").textContent = place ? `· ${place} of ${steps.length}` : "· done";
     $("all-done").hidden = Boolean(next);
     $("open-invite").hidden = !state.client_link;
   }

@@ -88,14 +88,16 @@ export class Phone {
     this.typing(false);
   }
 
-  press(note, key, node) {
-    if (key.url) return window.open(key.url, "_blank", "noopener");
+  async press(note, key, node) {
+    if (key.url) window.open(key.url, "_blank", "noopener");
     if (key.copied) {
       navigator.clipboard?.writeText(key.copied).catch(() => {});
-      return this.flash(this.said.copied);
+      this.flash(this.said.copied);
     }
+    if (!key.data) return;
     node.classList.add("pressed");
-    return this.send("press", { note: note.id, data: key.data, twice: this.page.twice });
+    await this.send("press", { note: note.id, data: key.data, twice: this.page.twice });
+    node.classList.remove("pressed");
   }
 
   typing(now) {
