@@ -6,33 +6,33 @@ and 12 of a multilingual test-suite (blanks, plurals, tags, links, direction, bu
 those that need a conversation to run live in `tests/flows/test_languages.py`.
 """
 
+import ast
 import gettext
 import io
 import re
-import string
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 
 from locales import catalogs
-from locales.extract import extract, updated, with_plurals, written
+from locales.extract import KEYWORDS, ROOMS, extract, updated, with_plurals, written
 from locales.languages import LANGUAGES, Language
+from locales.wording import TAG, begins_wrong, blanks, columns, latin_words, letters, links, nested, tags
 
-TAG = re.compile(r"</?[A-Za-z][^>]*>")
 ALLOWED = frozenset(f"<{slash}{name}>" for name in ("b", "i", "u", "s", "code", "blockquote") for slash in ("", "/"))
-LINKS = re.compile(
-    r"https?://\S+|(?<![\w<])/[A-Za-z_]\w*|(?<!\w)@\w+|\w+\.(?:com|org|net|me|info)\b|\+?\d[\d ()-]{4,}\d|\d{3,}"
-)
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BUDGETS = {"button": 24, "menu": 24, "command": 40, "picture": 16, "list": 40, "log": 48}  # columns of a small phone
 LONGEST = 700  # of one line, so that a message of five paragraphs with names stays under Telegram's 4096
 ALWAYS = ("safety", "consent")
 SAME = 12  # characters: a longer line that equals the English was forgotten
+KEPT = frozenset({"Telegram"})  # words that keep their Latin letters in every language
 COUNTED = range(201)
+EXTRACT = "Run: python -m locales.extract"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,11 +42,12 @@ class Fault:
     language: str
     line: str
     trouble: str
+    remedy: str = ""
 
     def __str__(self) -> str:
-        """Give the line the translator reads."""
+        """Give the sentence that the translator reads."""
         where = f" in '{self.line[:60]}'" if self.line else ""
-        return f"locales/{self.language}: {self.trouble}{where}"
+        return f"locales/{self.language}: {self.trouble}{where}.{' ' if self.remedy else ''}{self.remedy}"
 
 
 Check = Callable[[Language, Catalog], Iterable[Fault]]
@@ -56,10 +57,11 @@ def check_catalogs() -> list[str]:
     """Ask every check of every language of a checkout; an installed copy carries only what was checked before."""
     if not catalogs.path_of("en").exists():
         return []
-    template = extract(catalogs.ROOT.parent)
-    found = [*source_faults(template), *stale(template)]
+    root = catalogs.ROOT.parent
+    template = extract(root)
+    found = [*marked_plainly(root), *source_faults(template), *stale(template)]
     for language in LANGUAGES.values():
-        if language.status != "pretend" and language.code != "en":
+        if language.status != "pretend":
             found += faults_of(language, catalogs.read(language.code))
     return [str(fault) for fault in sorted(set(found))]
 
@@ -71,13 +73,13 @@ def faults_of(language: Language, catalog: Catalog) -> list[Fault]:
 
 def blanks_match(language: Language, catalog: Catalog) -> Iterator[Fault]:
     """Every form has the blanks of the source; only a form for a single number may leave the number out."""
-    for message in worded(catalog):
-        for form, text in enumerate(forms(message)):
-            wanted, found = blanks(sources(message)[-1]), blanks(text)
-            spared = {"n"} if len(numbers_of(language.plurals, form)) == 1 and plural(message) else set()
-            if any(not name.isidentifier() for name in found) or found | spared != wanted | spared:
-                missing, strange = sorted(wanted - found - spared), sorted(found - wanted)
-                yield fault(language, message, f"blanks differ: missing {missing}, not known {strange}")
+    for message, form, text in worded(catalog):
+        wanted, found = blanks(sources(message)[-1]), blanks(text)
+        spared = {"n"} if len(numbers_of(language.plurals, form)) == 1 and plural(message) else set()
+        if any(not name.isidentifier() for name in found) or found | spared != wanted | spared:
+            missing, strange = sorted(wanted - found - spared), sorted(found - wanted)
+            trouble = f"blanks differ: missing {missing}, not known {strange}"
+            yield fault(language, message, trouble, "Copy each {blank} from the English, letter by letter.")
 
 
 def plurals_are_filled(language: Language, catalog: Catalog) -> Iterator[Fault]:
@@ -86,60 +88,67 @@ def plurals_are_filled(language: Language, catalog: Catalog) -> Iterator[Fault]:
         if not plural(message) or not any(forms(message)):
             continue
         if len(forms(message)) != language.forms or not all(forms(message)):
-            yield fault(language, message, f"{language.forms} plural forms are needed, each with words")
+            trouble = f"{language.forms} plural forms are needed, each with words"
+            yield fault(language, message, trouble, "A form left empty would be said in English; fill it.")
         elif language.forms > 1 and len(set(forms(message))) == 1:
-            yield fault(language, message, "all plural forms are the same")
+            trouble = "all plural forms are the same"
+            yield fault(language, message, trouble, f"Write each form for its numbers: {language.plurals}")
 
 
 def plural_rule_is_pinned(language: Language, catalog: Catalog) -> Iterator[Fault]:
     """The header, the compiled catalog and CLDR agree with our table for every number up to 200."""
     headers = {name.lower(): value for name, value in catalog.mime_headers}
     compiled = gettext.GNUTranslations(io.BytesIO(catalogs.compile_catalog(catalog))).info()
-    for where, said in (("header", headers.get("plural-forms")), ("compiled", compiled.get("plural-forms"))):
+    for where, said in (("header", headers.get("plural-forms")), ("compiled catalog", compiled.get("plural-forms"))):
         if (said or "").rstrip(";").replace(" ", "") != language.plurals.rstrip(";").replace(" ", ""):
-            yield Fault(language.code, "", f"the plural rule of the {where} is not that of languages.py")
+            yield Fault(language.code, "", f"the plural rule of the {where} is not that of languages.py", EXTRACT)
     rule, cldr = form_of(language.plurals), Locale.parse(language.formats).plural_form
     if len({(rule(n), cldr(n)) for n in COUNTED}) != len({rule(n) for n in COUNTED}):
-        yield Fault(language.code, "", "the plural rule of languages.py does not split numbers as CLDR does")
+        trouble = "the plural rule of languages.py does not split numbers as CLDR does"
+        yield Fault(language.code, "", trouble, "Compare it with the CLDR page of the language.")
 
 
 def tags_match(language: Language, catalog: Catalog) -> Iterator[Fault]:
-    """Tags are those of the source, all of them allowed, and no sign of HTML stands alone."""
-    for message in worded(catalog):
-        for text in forms(message):
-            if tags(text) != tags(sources(message)[-1]):
-                yield fault(language, message, f"tags differ: {' '.join(tags(text)) or 'none'}")
-            if set(tags(text)) - ALLOWED:
-                yield fault(language, message, "Telegram does not know these tags")
-            if set(TAG.sub("", text)) & set("<>&"):
-                yield fault(language, message, "'<', '>' or '&' stands alone; write it in words")
+    """Tags are those of the source, all of them allowed, well nested, and no sign of HTML stands alone."""
+    for message, _form, text in worded(catalog):
+        if tags(text) != tags(sources(message)[-1]):
+            trouble = f"tags differ: {' '.join(tags(text)) or 'none'}"
+            yield fault(language, message, trouble, "Keep the tags of the English.")
+        elif not nested(text):
+            yield fault(language, message, "tags are not closed in their order", "Write <b>words</b>.")
+        if set(tags(text)) - ALLOWED:
+            yield fault(language, message, "Telegram does not know these tags", "Use <b> or <i>.")
+        if set(TAG.sub("", text)) & set("<>&"):
+            yield fault(language, message, "'<', '>' or '&' stands alone", "Write it in words.")
 
 
 def links_match(language: Language, catalog: Catalog) -> Iterator[Fault]:
     """No link, name, command or telephone number comes in or goes."""
-    for message in worded(catalog):
-        for text in forms(message):
-            if links(text) != links(sources(message)[-1]):
-                yield fault(language, message, f"links or numbers differ: {links(text)}; a catalog adds none")
+    for message, _form, text in worded(catalog):
+        if links(text) != links(sources(message)[-1]):
+            trouble = f"links or numbers differ: {', '.join(links(text)) or 'none'}"
+            yield fault(
+                language, message, trouble, "A catalog adds none and changes none; helplines are the programme's."
+            )
 
 
 def direction_holds(language: Language, catalog: Catalog) -> Iterator[Fault]:
     """No mark of direction is typed by hand; each line of a right-to-left language begins with one of its letters."""
-    for message in worded(catalog):
-        for text in forms(message):
-            if TURNING.search(text):
-                yield fault(language, message, "a mark of direction was typed; the Voice sets them")
-            if language.rtl and any(begins_wrong(row) for row in text.split("\n")):
-                yield fault(language, message, "a line begins with a Latin letter, and would run from the left")
+    for message, _form, text in worded(catalog):
+        if TURNING.search(text):
+            yield fault(language, message, "a mark of direction was typed", "Take it out; the Voice sets them.")
+        if language.rtl and any(begins_wrong(row) for row in text.split("\n")):
+            trouble = "a line begins with a Latin letter, and would run from the left"
+            yield fault(language, message, trouble, "Begin with a word of the language.")
 
 
 def budgets_hold(language: Language, catalog: Catalog) -> Iterator[Fault]:
     """A label fits its place, and no line is longer than a message can carry."""
-    for message in worded(catalog):
+    for message, _form, text in worded(catalog):
         most = BUDGETS.get(message.context or "", LONGEST)
-        for text in forms(message):
-            if (wide := columns(TAG.sub("", text))) > most:
-                yield fault(language, message, f"{wide} columns, and there is room for {most}")
+        if (wide := columns(TAG.sub("", text))) > most:
+            trouble = f"{wide} columns, and there is room for {most}"
+            yield fault(language, message, trouble, "Say it shorter; it is never cut.")
 
 
 def nothing_is_missing(language: Language, catalog: Catalog) -> Iterator[Fault]:
@@ -148,20 +157,31 @@ def nothing_is_missing(language: Language, catalog: Catalog) -> Iterator[Fault]:
         if not message.id:
             continue
         if message.fuzzy:
-            yield fault(language, message, "marked fuzzy; a person decides whether it holds")
-        if not any(forms(message)) and (language.status == "released" or message.context in ALWAYS):
-            yield fault(language, message, "not translated")
+            yield fault(language, message, "marked fuzzy", "Look whether it says the same, then take the mark away.")
+        needed = language.status == "released" or message.context in ALWAYS
+        if language.chain and needed and not any(forms(message)):
+            yield fault(language, message, "not translated", f"Translate it; {needed_because(language, message)}.")
+
+
+def needed_because(language: Language, message: Message) -> str:
+    """Say why a line may not be left out."""
+    if message.context in ALWAYS:
+        return f"a line about {message.context} is said in no other language"
+    return f"'{language.code}' is released, so nothing of it may be missing"
 
 
 def not_left_in_english(language: Language, catalog: Catalog) -> Iterator[Fault]:
-    """A longer line does not equal the English, and is written in the language's own script."""
-    for message in worded(catalog):
-        for text in forms(message):
-            said = letters(text)
-            if len(text) > SAME and text in sources(message) and said:
-                yield fault(language, message, "the same as the English")
-            elif said and not any(unicodedata.name(letter, "").startswith(language.script) for letter in said):
-                yield fault(language, message, f"no letter of the {language.script.capitalize()} script")
+    """A line does not equal the English, and is written in the language's own script."""
+    for message, _form, text in worded(catalog) if language.chain else ():
+        said = letters(text)
+        if len(text) > SAME and text in sources(message) and said:
+            yield fault(language, message, "the same as the English", "Translate it.")
+        elif said and not any(unicodedata.name(letter, "").startswith(language.script) for letter in said):
+            trouble = f"no letter of the {language.script.capitalize()} script"
+            yield fault(language, message, trouble, "Write it in the language's own letters.")
+        elif language.script != "LATIN" and (foreign := latin_words(text) - KEPT):
+            trouble = f"Latin letters: {', '.join(sorted(foreign))}"
+            yield fault(language, message, trouble, "Write it in the language's own letters.")
 
 
 CHECKS: tuple[Check, ...] = (
@@ -180,13 +200,13 @@ CHECKS: tuple[Check, ...] = (
 def stale(template: Catalog) -> Iterator[Fault]:
     """The template and every catalog are what an extraction would write now."""
     if (catalogs.ROOT / "messages.pot").read_bytes() != written(template):
-        yield Fault("messages.pot", "", "not what the code says. Run: python -m locales.extract")
+        yield Fault("messages.pot", "", "not what the code says", EXTRACT)
     for language in LANGUAGES.values():
         if language.status == "pretend":
             continue
         fresh = with_plurals(written(updated(language, template)), language)
         if catalogs.path_of(language.code).read_bytes() != fresh:
-            yield Fault(language.code, "", "not up to date. Run: python -m locales.extract")
+            yield Fault(language.code, "", "not up to date", EXTRACT)
 
 
 def source_faults(template: Catalog) -> Iterator[Fault]:
@@ -196,16 +216,32 @@ def source_faults(template: Catalog) -> Iterator[Fault]:
         for text in sources(message) if message.id else ():
             twin = known.setdefault((message.context, text.casefold().rstrip(".!… ")), text)
             if twin != text:
-                yield Fault("en", text, f"differs from '{twin}' by case or final stop only")
+                yield Fault("en", text, f"differs from '{twin}' by case or final stop only", "Say both the same way.")
             if text != text.strip(" ") or "..." in text or "  " in text.replace("   ", ""):
-                yield Fault("en", text, "spaces at an edge or doubled, or three dots for '…'")
+                yield Fault("en", text, "spaces at an edge or doubled, or three dots for '…'", "Take them out.")
             if not message.context and len(letters(text)) == len(TAG.sub("", text)) and " " not in text:
-                yield Fault("en", text, "a single word needs a context")
+                yield Fault(
+                    "en", text, "a single word needs a context", 'Write pgettext("button", …) or another place.'
+                )
 
 
-def worded(catalog: Catalog) -> Iterator[Message]:
-    """Give the messages that have a translation."""
-    return (message for message in catalog if message.id and all(forms(message)))
+def marked_plainly(root: Path) -> Iterator[Fault]:
+    """Every marker is given plain strings: what is put together while it runs can be neither found nor translated."""
+    for file in (file for room in ROOMS for file in sorted((root / room).rglob("*.py"))):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id=marker), args=args) if marker in KEYWORDS:
+                    texts = args[: {"_": 1, "npgettext": 3}.get(marker, 2)]
+                    if not all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts):
+                        where = f"{file.relative_to(root)}:{node.lineno}"
+                        yield Fault("en", where, f"{marker}(…) is not given a plain string", "Use a {blank} instead.")
+
+
+def worded(catalog: Catalog) -> Iterator[tuple[Message, int, str]]:
+    """Give every form of the messages that have a translation, with its number."""
+    for message in catalog:
+        if message.id and all(forms(message)):
+            yield from ((message, form, text) for form, text in enumerate(forms(message)))
 
 
 def forms(message: Message) -> tuple[str, ...]:
@@ -223,49 +259,6 @@ def plural(message: Message) -> bool:
     return bool(message.id) and not isinstance(message.id, str)
 
 
-def blanks(text: str) -> set[str]:
-    """Give the names of the blanks of a text, with whatever was written after them."""
-    try:
-        return {
-            f"{name}{f'!{how}' if how else ''}{spec or ''}" for _, name, spec, how in parsed(text) if name is not None
-        }
-    except ValueError:
-        return {"a single brace"}
-
-
-def parsed(text: str) -> Iterable[tuple[str, str | None, str | None, str | None]]:
-    """Take a text apart at its blanks."""
-    return string.Formatter().parse(text)
-
-
-def tags(text: str) -> list[str]:
-    """Give the tags of a text, sorted."""
-    return sorted(TAG.findall(text))
-
-
-def links(text: str) -> list[str]:
-    """Give what leads somewhere: addresses, names, commands, telephone numbers."""
-    return sorted(LINKS.findall(TAG.sub(" ", text)))
-
-
-def letters(text: str) -> str:
-    """Give the letters of a text that are not in a tag or a blank."""
-    bare = re.sub(r"\{[^}]*\}", "", LINKS.sub("", TAG.sub("", text)))
-    return "".join(letter for letter in bare if letter.isalpha())
-
-
-def begins_wrong(row: str) -> bool:
-    """Say whether the first letter of a row runs from the left; blanks stand in isolates and do not count."""
-    first = letters(row)[:1]
-    return bool(first) and unicodedata.bidirectional(first) not in {"R", "AL"}
-
-
-def columns(text: str) -> int:
-    """Count the columns that a text takes on a screen."""
-    bare = [letter for letter in text if not unicodedata.combining(letter) and letter != "\ufe0f"]
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in bare)
-
-
 def form_of(plurals: str) -> Callable[[int], int]:
     """Turn a plural rule into a function, as gettext does."""
     return gettext.c2py(plurals.partition("plural=")[2].rstrip("; "))
@@ -278,6 +271,6 @@ def numbers_of(plurals: str, form: int) -> tuple[int, ...]:
     return tuple(n for n in COUNTED if rule(n) == form)
 
 
-def fault(language: Language, message: Message, trouble: str) -> Fault:
+def fault(language: Language, message: Message, trouble: str, remedy: str) -> Fault:
     """Name a fault of one message."""
-    return Fault(language.code, sources(message)[0], trouble)
+    return Fault(language.code, sources(message)[0], trouble, remedy)

@@ -1,6 +1,7 @@
 """Each check of the catalogs finds what it is for, and the catalogs that we ship are clean."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -66,6 +67,8 @@ def test_good_line_passes_every_check(
         (lint.plurals_are_filled, UK, NOTES, ("{n} x", "{n} x", "{n} x"), None, "the same"),
         (lint.tags_match, UK, "<b>Call</b>", "<i>Дзвоніть</i>", None, "tags differ"),
         (lint.tags_match, UK, "Call <b>{n}</b>", "Дзвоніть <b>{n}", None, "tags differ"),
+        (lint.tags_match, UK, "<b>Call</b>", "</b>Дзвоніть<b>", None, "not closed in their order"),
+        (lint.tags_match, UK, "<b>Call <i>us</i></b>", "<b>Дзвоніть <i>нам</b></i>", None, "not closed in their order"),
         (lint.tags_match, UK, "Call us", "Дзвоніть & пишіть", None, "stands alone"),
         (lint.tags_match, UK, "<tt>x</tt>", "<tt>x</tt>", None, "does not know"),
         (lint.links_match, UK, "Someone to talk to", "Телефонуйте 7333", None, "7333"),
@@ -83,6 +86,14 @@ def test_good_line_passes_every_check(
         (lint.not_left_in_english, UK, "Thank you for today", "Thank you for today", None, "the same"),
         (lint.not_left_in_english, UK, "Thank you for today", "Spasybi za ves den", None, "Cyrillic script"),
         (lint.not_left_in_english, AR, "Thanks", "Shukran", None, "Arabic script"),
+        (
+            lint.not_left_in_english,
+            UK,
+            "Ask your therapist",
+            "Спитайте свого therapist",
+            None,
+            "Latin letters: therapist",
+        ),
     ],
 )
 def test_planted_fault_is_found(
@@ -96,6 +107,30 @@ def test_planted_fault_is_found(
     said_of_it = troubles(check, language, source, said, context)
 
     assert any(found in trouble for trouble in said_of_it), said_of_it
+
+
+def test_fault_is_a_sentence_with_language_line_and_remedy() -> None:
+    (found,) = lint.tags_match(UK, catalog(UK, ("<b>Call</b>", "<i>Дзвоніть</i>", None)))
+
+    assert str(found) == "locales/uk: tags differ: </i> <i> in '<b>Call</b>'. Keep the tags of the English."
+
+
+def test_name_of_the_messenger_keeps_its_letters() -> None:
+    assert troubles(lint.not_left_in_english, UK, "Telegram can read this", "Telegram може це прочитати") == []
+
+
+def test_english_that_is_the_source_may_stay_untranslated() -> None:
+    english = LANGUAGES["en"]
+
+    assert lint.faults_of(english, catalog(english, ("Call now", "", "safety"), (NOTES, ("", ""), None))) == []
+
+
+def test_corrected_english_is_checked_as_every_other() -> None:
+    english = LANGUAGES["en"]
+
+    found = lint.faults_of(english, catalog(english, ("Helo {name}", "Hello {nmae}", None)))
+
+    assert [fault.trouble for fault in found] == ["blanks differ: missing ['name'], not known ['nmae']"]
 
 
 def test_growing_language_may_lack_a_line_that_is_neither_safety_nor_consent() -> None:
@@ -138,6 +173,23 @@ def test_english_is_said_in_one_way_only(lines: list[str], found: str) -> None:
     made = catalog(LANGUAGES["en"], *[(line, "", None) for line in lines])
 
     assert [found in fault.trouble for fault in lint.source_faults(made)] == [True]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '_(f"Hello, {name}")',
+        '_("Hello, " + name)',
+        "_(greeting)",
+        'pgettext("button", f"{n}")',
+        'ngettext("one", many, 2)',
+    ],
+)
+def test_marker_that_is_given_no_plain_string_is_found(marked: str, tmp_path: Path) -> None:
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows" / "hello.py").write_text(f'GOOD = _("Hello, {{name}}", name=name)\nBAD = {marked}\n')
+
+    assert [fault.line for fault in lint.marked_plainly(tmp_path)] == ["flows/hello.py:2"]
 
 
 def test_line_that_nobody_extracted_is_noticed() -> None:
