@@ -40,7 +40,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterat
     mine = tmp_path_factory.getbasetemp()
     folder = (mine if worker_id == "master" else mine.parent) / "postgres"
     server = get_server(folder)
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # our processes are killed, this server is not
+    # Our processes are killed, this server is not.
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()  # the last worker to leave stops it
 
