@@ -7,7 +7,7 @@ refuses to start, as `serve` refuses the playground's databases.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -18,15 +18,16 @@ from pydantic import SecretStr
 
 from bot import logs
 from bot.assembly import House, Plans
+from bot.deployment import Kind
 from bot.playground.believable import Life
 from bot.playground.phone import Phone
-from bot.playground.server import Hooks, Page, Progress
+from bot.playground.server import Hooks, Page
 from bot.playground.standin import StandIn
+from bot.playground.story import Progress, progress
 from bot.programme_files import load_programme
 from bot.web.server import listening
 from flows.programme import Programme
-from storage import invites, log, persons
-from storage.base import Transaction
+from storage import invites, persons
 from storage.clocks import SetCalendar, SetMachine, WallCalendar
 from storage.only_one import serving_alone
 
@@ -90,9 +91,13 @@ class Playground:
     @property
     def plans(self) -> Plans:
         """Say where this house stands."""
+        return self.plans_as("playground")
+
+    def plans_as(self, kind: Kind) -> Plans:
+        """Say where a house of that kind would stand in this folder."""
         data, keys, key_file = (self.folder / name for name in FILES)
         data_at, keys_at = (f"sqlite+aiosqlite:///{path}" for path in (data, keys))
-        return Plans(data_at, keys_at, key_file, SecretStr(self.standin.token), self.api, kind="playground")
+        return Plans(data_at, keys_at, key_file, SecretStr(self.standin.token), self.api, kind=kind)
 
     async def open(self) -> None:
         """Open the house on what its folder holds, and invite the therapist."""
@@ -118,20 +123,7 @@ class Playground:
     async def look(self) -> Progress:
         """See how far the story has come."""
         async with self.house.store.read() as tx:
-            found = {who: await person_of(tx, phone) for who, phone in self.phones.items()}
-            known = {who: person for who, person in found.items() if person}
-            client = known.get("client")
-            answered = client is not None and await log.count(tx, client.id) > 1  # the first came with joining
-        states = {who: person.state for who, person in known.items()}
-        return Progress(
-            steps=tuple(steps(states, answered=answered, read=self.has_read)),
-            zones={who: person.zone for who, person in known.items()},
-        )
-
-    @property
-    def has_read(self) -> bool:
-        """Say whether the therapist has opened somebody's notes, which are protected."""
-        return any(note.protected for note in self.phones["therapist"].talk.notes)
+            return await progress(tx, self.phones)
 
     async def act(self, deed: Callable[[], None]) -> None:
         """Let a finger do something, and everything come to rest."""
@@ -182,27 +174,6 @@ class Playground:
         await self.open()
 
 
-def steps(states: dict[str, str], *, answered: bool, read: bool) -> Iterator[str]:
-    """Name the steps of the first story that are done."""
-    client = states.get("client")
-    if states.get("therapist") == "active":
-        yield "accept"
-    if client in {"waiting", "active"}:
-        yield "join"
-    if client == "active":
-        yield "compare"
-    if answered:
-        yield "check_in"
-    if answered and read:
-        yield "read"
-
-
-async def person_of(tx: Transaction, phone: Phone) -> persons.Person | None:
-    """Give whom a phone speaks for."""
-    known = await persons.in_chat(tx, tx.index(phone.standin.bot_id, phone.talk.id))
-    return known[0] if known else None
-
-
 def empty(phone: Phone) -> None:
     """Give a phone as it was before the first word; it keeps its language."""
     talk = phone.talk
@@ -227,15 +198,15 @@ def morning(moment: datetime, zone: ZoneInfo) -> datetime:
 async def open_playground(folder: Path, host: str, port: int, say: Say) -> None:
     """Serve the playground until cancelled; every start is a fresh one."""
     logs.set_up(level="WARNING")
-    async with playground(folder, host, port) as address:
-        say(f"interlude: the playground is open at {address}")
+    async with playground(folder, host, port) as place:
+        say(f"interlude: the playground is open at {place.api}")
         say("interlude: ready")
         await asyncio.Event().wait()
 
 
 @contextlib.asynccontextmanager
-async def playground(folder: Path, host: str, port: int) -> AsyncIterator[str]:
-    """Keep a playground open while the block lasts, and give its address."""
+async def playground(folder: Path, host: str, port: int) -> AsyncIterator[Playground]:
+    """Keep a playground open while the block lasts."""
     place = Playground(folder)
     with serving_alone(place.plans.database):
         await place.insist_on_own_files()
@@ -244,7 +215,7 @@ async def playground(folder: Path, host: str, port: int) -> AsyncIterator[str]:
             place.api = address
             await place.open()
             try:
-                yield address
+                yield place
             finally:
                 await place.standin.close()
                 await place.house.close()

@@ -1,7 +1,7 @@
 """The playground's page: two phones side by side, a clock that can be moved, and faults to try."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from json import JSONDecodeError
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.playground.faults import bad_gateway, slow_down
 from bot.playground.phone import NotOnScreen, Phone
 from bot.playground.screens import phone_shown, waiting_invitation
 from bot.playground.standin import StandIn
+from bot.playground.story import Progress
 from bot.playground.wire import routes
 from locales.languages import shipped
 
@@ -30,14 +31,6 @@ HEADERS = {
 }
 Deed = Callable[[], Awaitable[None]]
 Body = dict[str, Any]  # what the page sends
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the story has come, and on which clock each of the two people lives."""
-
-    steps: tuple[str, ...] = ()
-    zones: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass

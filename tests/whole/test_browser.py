@@ -92,6 +92,7 @@ class Screen:
     async def photograph(self, name: str) -> None:
         """Draw a picture for the docs, when it is wished."""
         if PICTURES:
+            await self.page.emulate_media(reduced_motion="reduce")
             await self.page.mouse.move(2, 2)
             await self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
@@ -99,11 +100,11 @@ class Screen:
 @pytest.fixture
 async def screen(tmp_path: Path) -> AsyncIterator[Screen]:
     """Open a playground, and a browser that looks at it and finds nothing wrong."""
-    async with playground(tmp_path, "127.0.0.1", 0) as address, async_playwright() as driver:
+    async with playground(tmp_path, "127.0.0.1", 0) as place, async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM)
-        seen = Screen(await browser.new_page(viewport=WIDE), address)  # type: ignore[arg-type]  # a plain dict
+        seen = Screen(await browser.new_page(viewport=WIDE), place.api)  # type: ignore[arg-type]  # a plain dict
         seen.listen()
-        await seen.page.goto(address)
+        await seen.page.goto(place.api)
         await seen.page.wait_for_selector("body[data-ready]")
         yield seen
         await browser.close()
