@@ -7,7 +7,7 @@ from flows.client.menu import doors
 from flows.content.words import rows
 from flows.readings import Looked, MyHoldings
 from flows.registry import flow
-from locales.line import Count, Day, Line, Moment, Name, _, pgettext, verbatim
+from locales.line import City, Count, Day, Line, Moment, Name, _, pgettext
 
 # Translators: opens the client's own entries
 SHOW = pgettext("button", "Show my words")
@@ -35,8 +35,8 @@ def what_is_kept(kept: MyHoldings) -> Line:
         _("Kept about you:"),
         # Translators: {name} is the client's nickname
         _("Name: {name}", name=Name(kept.name or "–")),
-        # Translators: {zone} is a time zone such as Europe/Kyiv
-        _("Time zone: {zone}", zone=verbatim(kept.zone)),
+        # Translators: {zone} is the city whose clock is used
+        _("Time zone: {zone}", zone=City(kept.zone)),
         # Translators: {number} counts the client's entries
         _("Entries: {number}", number=Count(kept.entries)),
         # Translators: {day} is the day of the client's first entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -40,6 +40,7 @@ class Player:
         self.told: dict[type[BaseModel], Told] = {**{type(reading): reading for reading in readings}, **(answers or {})}
         self.language, self.now = language, now
         self.rows: list[Row] = []
+        self.kept = 0  # how many of them came back from the database
         self.refusals: list[str] = []
         self.taps = 0
         self.standing = self._settle()
@@ -180,10 +181,11 @@ class Player:
         return self._play()
 
     def _play(self) -> Standing:
-        self.rows = [_through_json(row) for row in self.rows]
+        self.rows[self.kept :] = [_through_json(row) for row in self.rows[self.kept :]]
+        self.kept = len(self.rows)
         return play(self.flow.function, self.args, self.rows, self.now)
 
 
 def _through_json(row: Row) -> Row:
     """Give a row as a database would give it back."""
-    return Row(**{**json.loads(json.dumps({**asdict(row), "at": None})), "at": row.at})
+    return replace(row, value=json.loads(json.dumps(row.value)))

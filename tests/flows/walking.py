@@ -1,57 +1,37 @@
-"""Walks every registered flow by itself, each time by the same choices, whatever the language."""
+"""
+Walks every scene down every road, each time by the same deeds, whatever the language.
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+A course is a list of deeds from the first question to the end; the courses of a scene together do everything that can
+be done at each of its questions: every button, words, a voice note, skipping, going back.
+"""
 
-from pydantic import BaseModel
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from flows import registry
-from flows.readings import (
-    Absence,
-    ClientLog,
-    Clients,
-    ClientShown,
-    Colleagues,
-    EntryShown,
-    Looked,
-    MyEntries,
-    MyHoldings,
-    Waiting,
-)
-from tests.flows.known import CARD, CLIENT, CLOCK, CODE, PLACE, PLAN, SETTINGS, THERAPIST, WHO
+from flows.questions import NotTaken, Pressed, Question, Raw, Sent, Spoke, Wrote, skippable
+from flows.wishes import Erase
+from locales.line import Line
+from locales.voice import voice_for
 from tests.flows.player import Player
+from tests.flows.scenes import OTHERWISE, Scene
 
-AT = datetime(2026, 3, 1, 18, tzinfo=UTC)
-ENTRIES = (
-    EntryShown(
-        id="e1", kind="mood_reported", value={"mood": 4, "link": "hard", "words": {"text": "12 345"}}, at=AT,
-        language="uk",
-    ),
-    EntryShown(id="e2", kind="raised", value={"words": {"voice": "f1", "seconds": 5}}, at=AT, language="en"),
-    EntryShown(id="e3", kind="check_in_skipped", value={}, at=AT, language="en", private=True, changed=True),
-)  # fmt: skip
-CLIENTS = (
-    ClientShown(id="c1", name="Mira", state="active", new=3),
-    ClientShown(id="c2", name=None, state="waiting"),
-    ClientShown(id="c3", name="Nova", state="active", reachable=False, stopped=True, shares=False),
-    ClientShown(id="c4", name="Zoe", state="active", paused_until=AT),
-)
-AWAY = WHO.model_copy(
-    update={"absence": Absence(away_from=date(2026, 3, 2), away_until=date(2026, 3, 9), cover="Ruth")}
-)
-KNOWN: tuple[BaseModel, ...] = (
-    PLACE, PLAN, CARD, CLOCK, CODE, SETTINGS, AWAY,
-    MyEntries(entries=ENTRIES),
-    MyHoldings(entries=3, first_on=date(2026, 2, 1), name="Mira", readings=(Looked(name="Olena", at=AT),)),
-    Clients(clients=CLIENTS),
-    ClientLog(client="c1", name="Mira", entries=ENTRIES),
-    Waiting(client="c1", name="Mira", right="boat,key,sun", shown=("boat,key,sun", "tree,key,sun", "bell,fish,sun")),
-    Colleagues(names=("Ruth",)),
-)  # fmt: skip
-LONGEST = 60  # answers of one walk
-WRITTEN = ("12", "34")  # words without letters, so that no script shines through
+LONGEST = 60  # deeds of one course
+SKIP, BACK, WRITE, SPEAK = "~skip", "~back", "~write", "~speak"
+TOO_LONG = Wrote("?" * 2001)
+Course = tuple[str, ...]
 
-Before = Callable[[Player], None]
+
+@dataclass
+class Walk:
+    """One course in one language: what was asked at each step, everything shown, and what the journal holds."""
+
+    asked: list[str] = field(default_factory=list)
+    seen: dict[str, None] = field(default_factory=dict)  # as Telegram's HTML, in order, each once
+    history: list[object] = field(default_factory=list)
+    over: bool = False
+    effects: int = 0  # how many were looked at
 
 
 def every_flow() -> list[str]:
@@ -59,36 +39,134 @@ def every_flow() -> list[str]:
     return sorted({flow.name for flow in registry.all_flows() if not flow.name.startswith("tests.")})
 
 
-def walks() -> list[tuple[str, int]]:
-    """Give every flow with every way of choosing."""
-    return [(flow, way) for flow in every_flow() for way in range(5)]
+@cache
+def scenes() -> tuple[Scene, ...]:
+    """Give every flow as usual, and once with each thing that it looks at being otherwise."""
+    usual = [*(Scene(flow) for flow in every_flow()), Scene("check_in", prompted=True)]
+    others = [
+        Scene(flow, number)
+        for flow in every_flow()
+        for number, (model, _update) in enumerate(OTHERWISE)
+        if model.__name__ in looked_at(flow)
+    ]
+    return (*usual, *others)
 
 
-def walk(flow: str, way: int, language: str, before: Before = lambda _player: None) -> Player:
-    """Walk a flow to its end: way 0 taps each first button, way 1 each second, and so on; `before` sees each question."""
-    me = THERAPIST if registry.find(flow).face == "staff" else CLIENT
-    args = {"client": "c1", "invite": "1", "prompted": way % 2 == 0}
-    player = Player(flow, me, *KNOWN, args=args, language=language)
-    for number in range(LONGEST):
-        if player.over:
-            break
-        before(player)
-        take_step(player, way + number // 12)
+@cache
+def looked_at(flow: str) -> frozenset[str]:
+    """Name what a flow looks at, on any of its roads."""
+    rows = [row for course in courses(Scene(flow)) for row in played(Scene(flow), course).rows]
+    return frozenset(row.shape.removeprefix("read:") for row in rows if row.shape.startswith("read:"))
+
+
+@cache
+def courses(scene: Scene) -> tuple[Course, ...]:
+    """Find courses that together do every deed at every question, each going on with the first deed to the end."""
+    waiting: list[Course] = [()]
+    known: set[tuple[str | None, str]] = set()
+    found = []
+    while waiting:
+        course = waiting.pop()
+        player = played(scene, course)
+        while not player.over and len(course) < LONGEST:
+            first, *others = deeds(player)
+            fresh = [deed for deed in others if (player.key, deed) not in known and (scene.usual or telling(deed))]
+            known.update((player.key, deed) for deed in fresh)
+            waiting += [(*course, deed) for deed in fresh]
+            act(player, first)
+            course = (*course, first)
+        found.append(course)
+    return tuple(found)
+
+
+def telling(deed: str) -> bool:
+    """Say whether a deed can change what is said; where only one thing differs from the usual, the others are left out."""
+    return deed not in {BACK, SPEAK} and not deed.isdigit()
+
+
+def played(scene: Scene, course: Course) -> Player:
+    """Play a course in English."""
+    player = scene.opened("en")
+    for deed in course:
+        act(player, deed)
     return player
 
 
-def take_step(player: Player, way: int) -> None:
-    """Answer the open question, or go back once where the way says so."""
-    codes = [button.code for row in player.question.buttons() for button in row]
-    if way == 4 and len(player.standing.answered) == 2 and not any(row.turn for row in player.rows):
-        player.back()
-    elif codes:
-        player.tap(codes[way % len(codes)])
-    else:
-        player.write(WRITTEN[way % 2])
+def deeds(player: Player) -> list[str]:
+    """Give what can be done at the open question, the plainest first."""
+    found = [button.code for row in player.question.buttons() for button in row]
+    found += [deed for deed in (WRITE, SPEAK) if not isinstance(taken(player.question, raw(deed)), NotTaken)]
+    found += [SKIP] if skippable(player.question) else []
+    return [*found, *([BACK] if player.standing.answered else [])]
+
+
+def raw(deed: str) -> Raw:
+    """Give what a deed sends; words are without letters, so that no script shines through."""
+    return Wrote("12 345") if deed == WRITE else Spoke("f1", 5) if deed == SPEAK else Pressed(deed)
+
+
+def taken(question: Question[Any], sent: Raw) -> Any:
+    """Let a question take what was sent."""
+    found = question.take(sent)
+    return found if isinstance(found, NotTaken) else found.value
+
+
+def act(player: Player, deed: str) -> None:
+    """Do one deed."""
+    match deed:
+        case "~back":
+            player.back()
+        case "~write":
+            player.write("12 345")
+        case "~speak":
+            player.speak()
+        case _:
+            player.tap(deed)
+
+
+@cache
+def walked(scene: Scene, course: Course, languages: tuple[str, ...]) -> Walk:
+    """Walk a course, in one language or in several that take turns at every step."""
+    player, walk = scene.opened(languages[0]), Walk()
+    for number, deed in enumerate(course):
+        player.language = languages[number % len(languages)]
+        walk.asked.append(said(player, list(player.question.lines())))
+        look(player, walk)
+        if deed != BACK:
+            show(player, walk, [player.question.shown(taken(player.question, raw(deed)))])
+        act(player, deed)
+    look(player, walk)
+    walk.history, walk.over = history(player), player.over
+    return walk
+
+
+def look(player: Player, walk: Walk) -> None:
+    """Note everything that can be seen now: what was said, what it opens, a receipt, the question, a kind refusal."""
+    for effect in player.effects[walk.effects :]:
+        lines = list(getattr(effect.what, "lines", ()))
+        lines += [Line.from_json(line) for _name, line in getattr(effect.what, "extras", {}).get("open", ())]
+        show(player, walk, lines)
+    walk.effects = len(player.effects)
+    for erased in player.wished(Erase):
+        show(player, walk, [Line.from_json(line) for line in erased.receipt])
+    if player.over:
+        return
+    show(player, walk, [*player.question.lines(), *(b.line for row in player.question.buttons() for b in row)])
+    refused = [taken(player.question, poor) for poor in (Sent("sticker"), Pressed("nothing"), TOO_LONG)]
+    show(player, walk, [answer.line for answer in refused if isinstance(answer, NotTaken)])
+
+
+def show(player: Player, walk: Walk, lines: list[Line]) -> None:
+    """Note lines as they are sent."""
+    walk.seen.update(dict.fromkeys(said(player, [line]) for line in lines))
+
+
+def said(player: Player, lines: list[Line]) -> str:
+    """Say lines in the language that the person has now."""
+    return "\n".join(voice_for(player.language).html(line) for line in lines)
 
 
 def history(player: Player) -> list[object]:
-    """Give what the journal and the effects say, without a word of any language."""
+    """Give what the journal and the effects hold, without a word of any language."""
     rows = [(row.seq, row.turn, row.key, row.shape, row.value) for row in player.rows]
-    return [*rows, *((effect.key, effect.turn) for effect in player.effects), player.over, player.ended]
+    return [*rows, *((effect.key, effect.turn, repr(effect.what)) for effect in player.effects), player.ended]
