@@ -1,10 +1,11 @@
-"""Whom nobody knows yet is spoken to in a language that a clinician has signed, unless the programme says otherwise."""
+"""Which language is spoken: to a stranger one that a clinician has signed, to a client the one of now, at every step."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.playground.believable import accept, go, join, open_log
 from bot.programme_files import FICTIONAL
 from tests.conftest import Database
 from tests.whole.living import living
@@ -34,3 +35,34 @@ async def test_stranger_is_greeted_in_a_growing_language_only_where_the_programm
         english = [text for text in stranger.texts if "Here is who you can reach now." in text]
         assert stranger.texts[1].startswith(greeting)
         assert len(english) == (0 if growing else 2)
+
+
+SWITCHED = (  # the language chosen in the middle of a question, how that question is asked again, and the answer
+    ("uk", "Який у Вас був настрій цього тижня?", "3"),
+    ("ar", "هل رافق شعورك شيء مع الناس؟", "hard"),
+    ("en", "What was it? A few words or a voice note are enough.", "=він пішов"),
+    ("uk", "Є щось для наступної зустрічі?", "~skip"),
+    ("ar", "هل لديك دقيقتان بعد؟", "no"),
+)
+
+
+async def test_language_changed_at_every_step_asks_the_open_question_again_and_loses_nothing(
+    database: Database,
+) -> None:
+    async with living(database, MONDAY) as world:
+        olena, anna = world.phone(1, "Olena"), world.phone(2, "Anna")
+        await accept(olena, await world.staff_link(), world.settle)
+        await join(olena, anna, world.settle)
+        anna.write("/checkin")
+        await world.settle()
+        for language, question, move in SWITCHED:
+            anna.write("/language")
+            await world.settle()
+            await go(anna, world.settle, "language", language)
+            assert anna.last.startswith(question)
+            await go(anna, world.settle, move)
+
+        await open_log(olena, "Anna", world.settle)
+
+        assert anna.last == "هذا يكفي لليوم."
+        assert "mood: 3 of 10\nwith people: something hard\n“він пішов”" in olena.texts[-2]
