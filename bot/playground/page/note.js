@@ -11,12 +11,12 @@ const LINK = /https:\/\/t\.me\/\w+\?start=([\w-]+)/g;
 
 export function bubble(note, phone, act) {
   const said = words(phone.language);
-  if (note.deleted) return make("li", "note gone", make("span", "", said.deleted));
+  if (note.deleted) return make("div", "note gone", make("span", "", said.deleted));
   const inside = make("div", `bubble ${note.kind}`);
   inside.dir = "auto";
   inside.append(...content(note, phone, act));
   inside.append(footer(note, phone));
-  const outer = make("li", `note ${note.mine ? "mine" : "theirs"}`, inside);
+  const outer = make("div", `note ${note.mine ? "mine" : "theirs"}`, inside);
   outer.dataset.note = note.id;
   if (note.rows.length) outer.append(keyboard(note, phone, act));
   return outer;

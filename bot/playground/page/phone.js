@@ -41,7 +41,7 @@ export class Phone {
   }
 
   chat() {
-    this.list = make("ol", "notes");
+    this.list = make("div", "notes");
     this.list.setAttribute("role", "log");
     this.list.setAttribute("aria-live", "polite");
     this.list.tabIndex = 0;
@@ -142,7 +142,7 @@ export class Phone {
     let lost = false;
     for (const note of phone.notes) {
       const here = dayOf(note.date, phone);
-      if (here !== day) wanted.push(this.kept(`day ${note.id}`, here, () => make("li", "day", make("span", "", here))));
+      if (here !== day) wanted.push(this.kept(`day ${note.id}`, here, () => make("div", "day", make("span", "", here))));
       day = here;
       const before = this.notes.get(note.id);
       const look = manner + JSON.stringify(note);
