@@ -1,25 +1,38 @@
 """
 Forgetting a person, in three steps that can each be repeated.
 
-1. Mark and withdraw (data): nothing more is sent, every conversation is closed, and the receipt is written, sealed with
-   the house key.  2. Destroy the key and write the ledger (keys): what it sealed is unreadable at once.  3. Delete the
-rows and check the journal of the database (data).  A crash between two steps is taken up at the next start.
+1. Mark and withdraw (data): nothing more is sent, every conversation is closed, what staff were shown is taken out of
+   their chats, and the receipt is written, sealed with the house key.
+2. Destroy the key and write the ledger (keys): what it sealed is unreadable at once, for everybody.
+3. Delete the rows, and overwrite where they stood (data).
+
+`finish` takes up whatever a crash left half done; whoever is told has been forgotten entirely.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
 from flows.questions import Json
 from storage import persons
 from storage.base import Store, Transaction
-from storage.tables import audit, due, invite, outbox, person, prompt, receipt, run
+from storage.engines import checkpoint
+from storage.errors import NotFound
+from storage.outbox import DELETE, Outgoing, put
+from storage.sending import PAYLOAD, PENDING, SENDING, WITHDRAWN
+from storage.tables import audit, care, chat, due, inbox, invite, outbox, person, prompt, receipt, run
 
 HOUSE, LABEL = "house", "receipt.body"
 MARKED, SHREDDED, DELETED, TOLD = "marked", "shredded", "deleted", "told"
 FORGOTTEN = "forgotten"
+GONE = "gone"  # the due row of a message that is taken out of a chat after some hours
+REPLY = 1  # the urgency of what may not be dropped
+UNSENT = (PENDING, SENDING)
+UNUSED = timedelta(hours=1)  # how long a key may wait for its person
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +43,36 @@ class Receipt:
     subject: str
     stage: str
     chat_id: int | None
+    chat_index: bytes | None
     language: str
     lines: Json
 
 
 async def mark(tx: Transaction, subject: str, lines: Json) -> None:
     """Take the first step, in the commit of the wish itself; repeating it changes nothing."""
-    id_, known = uuid4().hex, await persons.get(tx, subject)
-    where = {"chat": known.chat_id if known else None, "language": known.language if known else "en"}
-    sealed = await tx.seal(HOUSE, LABEL, id_, {**where, "lines": lines})
-    row = {"id": id_, "subject": subject, "body": sealed, "stage": MARKED, "at": tx.now}
-    await tx.db.execute(insert(receipt).values(row).on_conflict_do_nothing(index_elements=["subject"]))
+    known = await persons.get(tx, subject)
+    if known is None or known.face != "client":
+        raise NotFound  # staff leave by ending their role; what they wrote about clients is the clients'
+    if known.state == FORGOTTEN:
+        return
+    await _write_receipt(tx, known, lines)
     await tx.db.execute(update(person).where(person.c.id == subject).values(state=FORGOTTEN))
-    unsent = (outbox.c.state.in_(["pending", "sending"]), (outbox.c.person == subject) | (outbox.c.about == subject))
-    await tx.db.execute(update(outbox).where(*unsent).values(state="withdrawn", payload=None))
+    await _take_out_of_staff_chats(tx, subject)
+    unsent = (outbox.c.state.in_(UNSENT), (outbox.c.person == subject) | (outbox.c.about == subject))
+    await tx.db.execute(update(outbox).where(*unsent).values(state=WITHDRAWN, payload=None))
     await tx.db.execute(update(run).where(run.c.about == subject).values(state="cancelled", floor=False))
     stopped = {"withdrawn_at": tx.now, "next_due_at": None, "next_slot": None}
     await tx.db.execute(update(prompt).where(prompt.c.client == subject).values(stopped))
     await tx.db.execute(delete(due).where(due.c.about == subject))
     await tx.db.execute(update(invite).where(invite.c.person == subject).values(revoked_at=tx.now))
+    await tx.db.execute(update(care).where(care.c.client == subject, care.c.until_at.is_(None)).values(until_at=tx.now))
 
 
 async def finish(store: Store) -> list[Receipt]:
-    """Take the second and third step for everybody who is marked, and give the receipts that nobody was told yet."""
+    """Take the second and third step for everybody who is marked, and give the receipts of those who are forgotten."""
     async with store.read() as tx:
         waiting = await _receipts(tx)
-    for one in waiting:
-        if one.stage == MARKED:
-            await store.keys.shred(one.subject, store.calendar.now())
-            await _reach(store, one, SHREDDED)
-        if one.stage in {MARKED, SHREDDED}:
-            await _delete(store, one)
-    if any(one.stage != DELETED for one in waiting):
-        await leave_no_trace(store)
-    return waiting
+    return [ready for one in waiting if (ready := await _carry_through(store, one)).stage == DELETED]
 
 
 async def told(store: Store, one: Receipt) -> None:
@@ -71,49 +80,111 @@ async def told(store: Store, one: Receipt) -> None:
     async with store.write() as tx:
         done = {"stage": TOLD, "body": b""}
         await tx.db.execute(update(receipt).where(receipt.c.id == one.id).values(done))
+    await leave_no_trace(store)
 
 
 async def replay_ledger(store: Store) -> int:
     """Forget again, after a backup was restored, whoever the ledger of erasures names; say how many."""
     async with store.read() as tx:
-        everybody = list(await tx.db.scalars(select(person.c.id)))
-    gone = [one for one in everybody if await store.keys.erased(one)]
-    async with store.write() as tx:
-        await tx.db.execute(delete(person).where(person.c.id.in_(gone)))
+        everybody = (await tx.db.execute(select(person.c.id, person.c.chat_index))).all()
+    gone = [one for one in everybody if await store.keys.erased(one.id)]
+    for one in gone:
+        await store.keys.shred(one.id, store.calendar.now())  # the backup may have brought the key back
+        async with store.write() as tx:
+            await _delete(tx, one.id, one.chat_index)
+    await leave_no_trace(store)
     return len(gone)
 
 
-async def leave_no_trace(store: Store) -> None:
-    """Write SQLite's journal into the file, where deleted rows are overwritten."""
+async def sweep_keys(store: Store) -> int:
+    """Delete keys whose person was never kept, because something failed in between; say how many."""
+    waited_long = await store.keys.owners(before=store.calendar.now() - UNUSED)
+    async with store.read() as tx:
+        kept = set(await tx.db.scalars(select(person.c.id)))
+    unused = [owner for owner in waited_long if owner not in kept]
+    for owner in unused:
+        await store.keys.drop_unused(owner)
+    return len(unused)
+
+
+async def leave_no_trace(store: Store) -> bool:
+    """Overwrite deleted rows in SQLite's file; false when a reader stood in the way, so that it must be repeated."""
     if store.dialect != "sqlite":
-        return
+        return True
     await store.turnstile.enter(0)
     try:
-        async with store.writer.connect() as db:
-            raw = await db.get_raw_connection()
-            await db.rollback()
-            cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-            await cursor.close()
+        return await checkpoint(store.writer)
     finally:
         store.turnstile.leave()
 
 
-async def _delete(store: Store, one: Receipt) -> None:
-    async with store.write() as tx:
-        await tx.db.execute(delete(person).where(person.c.id == one.subject))
-        await tx.db.execute(update(audit).where(audit.c.actor == one.subject).values(actor=FORGOTTEN))
-        await tx.db.execute(update(receipt).where(receipt.c.id == one.id).values(stage=DELETED))
+async def _carry_through(store: Store, one: Receipt) -> Receipt:
+    if one.stage == MARKED:
+        async with store.write() as tx:
+            await _detach(tx, one.subject)
+        if not await store.keys.shred(one.subject, store.calendar.now()):
+            return one
+        one = await _reach(store, one, SHREDDED)
+    if one.stage == SHREDDED:
+        async with store.write() as tx:
+            await _delete(tx, one.subject, one.chat_index)
+        if await leave_no_trace(store):
+            one = await _reach(store, one, DELETED)
+    return one
 
 
-async def _reach(store: Store, one: Receipt, stage: str) -> None:
+async def _write_receipt(tx: Transaction, known: persons.Person, lines: Json) -> None:
+    id_, index = uuid4().hex, await persons.chat_index(tx, known.id)
+    where = {"chat": known.chat_id, "index": index.hex() if index else None, "language": known.language}
+    sealed = await tx.seal(HOUSE, LABEL, id_, {**where, "lines": lines})
+    row = {"id": id_, "subject": known.id, "body": sealed, "stage": MARKED, "at": tx.now}
+    await tx.db.execute(insert(receipt).values(row).on_conflict_do_nothing(index_elements=["subject"]))
+
+
+async def _take_out_of_staff_chats(tx: Transaction, subject: str) -> None:
+    """Delete now what would have been deleted later from the chats of staff; these rows outlive the person."""
+    others = (outbox.c.about == subject, outbox.c.person != subject)
+    later = select(outbox.c.person, outbox.c.message_id).join(due, due.c.subject == outbox.c.id)
+    later = later.where(*others, due.c.kind == GONE, due.c.done_at.is_(None), outbox.c.message_id.is_not(None))
+    found = [(row.person, {"delete": row.message_id}) for row in await tx.db.execute(later)]
+    waiting = select(outbox.c.id, outbox.c.person, outbox.c.payload)
+    waiting = waiting.where(*others, outbox.c.kind == DELETE, outbox.c.state.in_(UNSENT), outbox.c.payload.is_not(None))
+    rows = (await tx.db.execute(waiting)).all()
+    found += [(row.person, await tx.open(subject, PAYLOAD, row.id, row.payload)) for row in rows]
+    for reader, payload in found:
+        await put(tx, Outgoing(reader, reader, DELETE, REPLY, payload))
+
+
+async def _detach(tx: Transaction, subject: str) -> None:
+    """Take a person out of their chat and clear their name, before the key that opens both is gone."""
+    bare = {"chat_index": None, "chat": None, "name": None, "cover": None}
+    await tx.db.execute(update(person).where(person.c.id == subject).values(bare))
+
+
+async def _delete(tx: Transaction, subject: str, chat_index: bytes | None) -> None:
+    """Delete a person with all that hangs on them, and what their chat left behind."""
+    await tx.db.execute(delete(person).where(person.c.id == subject))
+    await tx.db.execute(update(audit).where(audit.c.actor == subject).values(actor=FORGOTTEN))
+    if chat_index is None:
+        return
+    done = (inbox.c.chat_index == chat_index, inbox.c.handled_at.is_not(None))
+    await tx.db.execute(update(inbox).where(*done).values(body=None, chat_index=None))
+    somebody = exists().where(person.c.chat_index == chat_index)
+    await tx.db.execute(delete(chat).where(chat.c.chat_index == chat_index, ~somebody))
+
+
+async def _reach(store: Store, one: Receipt, stage: str) -> Receipt:
     async with store.write() as tx:
         await tx.db.execute(update(receipt).where(receipt.c.id == one.id).values(stage=stage))
+    return replace(one, stage=stage)
 
 
 async def _receipts(tx: Transaction) -> list[Receipt]:
-    rows = (await tx.db.execute(select(receipt).where(receipt.c.stage != TOLD))).all()
-    found = []
-    for row in rows:
-        body = await tx.open(HOUSE, LABEL, row.id, row.body)
-        found.append(Receipt(row.id, row.subject, row.stage, body["chat"], body["language"], body["lines"]))
-    return found
+    query = select(receipt).where(receipt.c.stage != TOLD).order_by(receipt.c.at, receipt.c.id)
+    return [await _receipt(tx, row) for row in (await tx.db.execute(query)).all()]
+
+
+async def _receipt(tx: Transaction, row: Row[Any]) -> Receipt:
+    body = await tx.open(HOUSE, LABEL, row.id, row.body)
+    index = bytes.fromhex(body["index"]) if body["index"] else None
+    return Receipt(row.id, row.subject, row.stage, body["chat"], index, body["language"], body["lines"])

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from flows.questions import Json
 from storage.base import Store, Transaction
-from storage.errors import NotFound
+from storage.errors import KeyGone, NotFound
 from storage.tables import care, chat, client_settings
 from storage.tables import person as person_table
 
@@ -161,9 +161,9 @@ async def clients_of(tx: Transaction, staff: str) -> list[Person]:
 
 
 async def relation(tx: Transaction, staff: str, client: str) -> str | None:
-    """Name the care link of a member of staff to a client, none when there is none now."""
+    """Name the care link of a member of staff to a client, the nearer of two; none when there is none now."""
     query = select(care.c.kind).where(care.c.staff == staff, care.c.client == client, care.c.until_at.is_(None))
-    found: str | None = await tx.db.scalar(query)
+    found: str | None = await tx.db.scalar(query.order_by(care.c.kind.desc()).limit(1))
     return found
 
 
@@ -184,7 +184,7 @@ async def _fetch(tx: Transaction, query: Select[Any]) -> list[Person]:
 async def _person(tx: Transaction, row: Row[Any]) -> Person:
     kept: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's own name for the public view of a row
     opened: dict[str, Any] = {
-        field: None if kept[column] is None else await tx.open(kept["id"], SEALED[field], kept["id"], kept[column])
+        field: await _opened(tx, kept["id"], field, kept[column])
         for field, column in (("name", "name"), ("cover", "cover"), ("chat_id", "chat"))
     }
     plain: dict[str, Any] = {
@@ -192,3 +192,11 @@ async def _person(tx: Transaction, row: Row[Any]) -> Person:
     }
     days = tuple(int(day) for day in (kept["reads_on"] or "").split(",") if day)
     return Person(**plain, **opened, reachable=kept["reachable"] is not False, reads_on=days)
+
+
+async def _opened(tx: Transaction, id_: str, field: str, blob: bytes | None) -> Json:
+    """Open what is sealed; whoever is being forgotten at this moment has no name any more."""
+    try:
+        return None if blob is None else await tx.open(id_, SEALED[field], id_, blob)
+    except KeyGone:
+        return None
