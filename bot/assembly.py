@@ -24,7 +24,7 @@ from bot.prompting import Prompting
 from bot.readings import Readings, help_card_for
 from bot.sender import Sender
 from bot.ticker import Ticker
-from bot.transport import NotDone, NotSent, Telegram
+from bot.transport import Blocked, Gone, NotDone, NotSent, Refused, Telegram, Uncertain
 from bot.wishes import Wishes, tell_carers
 from flows.client.help_card import help_lines, stranger_lines
 from flows.programme import Programme
@@ -33,6 +33,7 @@ from locales.line import Line
 from storage import forgetting, outbox
 from storage.base import Store, Transaction
 from storage.clocks import Calendar, Machine, SetCalendar, SetMachine, SteadyMachine, WallCalendar
+from storage.forgetting import Receipt
 from storage.persons import Person
 from storage.waiting import held_by_the_clock
 from storage.waking import hear
@@ -74,6 +75,7 @@ class House:
     ticker: Ticker
     names: dict[str, str]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _unsure: set[str] = field(default_factory=set)  # receipts that may have arrived
 
     @classmethod
     async def open(cls, plans: Plans, *, calendar: Calendar | None = None, machine: Machine | None = None) -> "House":
@@ -186,15 +188,27 @@ class House:
             return await self.ticker.next_instant(tx)
 
     async def forget(self) -> int:
-        """Carry through what a wish to be forgotten began, and hand over the receipt."""
-        waiting = await forgetting.finish(self.store)
-        for receipt in waiting:
+        """Carry through what a wish to be forgotten began, hand over the receipts, and say how many went."""
+        return sum([await self._hand_over(receipt) for receipt in await forgetting.finish(self.store)])
+
+    async def _hand_over(self, receipt: Receipt) -> bool:
+        """Tell somebody what was deleted; while Telegram cannot be reached, the receipt waits for the next tick."""
+        try:
             if receipt.chat_id is not None:
                 lines = [Line.from_json(line) for line in receipt.lines]
-                with contextlib.suppress(NotDone):
-                    await self.sender.tell(receipt.chat_id, lines, receipt.language)
-            await forgetting.told(self.store, receipt)
-        return len(waiting)
+                await self.sender.tell(receipt.chat_id, lines, receipt.language)
+        except NotDone as trouble:
+            if not self._final(receipt, trouble):
+                return False
+            log.info("house: a receipt was not taken: %s", trouble.reason)
+        await forgetting.told(self.store, receipt)
+        return True
+
+    def _final(self, receipt: Receipt, trouble: NotDone) -> bool:
+        """Say whether a receipt is given up: refused, or twice with an end that nobody knows, as rows of the outbox."""
+        twice = receipt.id in self._unsure
+        self._unsure |= {receipt.id} if isinstance(trouble, Uncertain) else set()
+        return isinstance(trouble, (Blocked, Gone, Refused)) or (twice and isinstance(trouble, Uncertain))
 
     async def close(self) -> None:
         """Finish what is on its way and close every connection."""
@@ -232,7 +246,9 @@ def build(store: Store, telegram: Telegram, programme: Programme) -> House:
     prompting = Prompting(conversation)
     conversation.after_run = prompting.after_run
     ticker = Ticker(store, prompting)
-    return House(store, telegram, programme, Inbox(store, telegram), desk, sender, ticker, names)
+    house = House(store, telegram, programme, Inbox(store, telegram), desk, sender, ticker, names)
+    ticker.resume = house.forget
+    return house
 
 
 def fit_for(plans: Plans, programme: Programme) -> Programme:

@@ -114,9 +114,9 @@ class Ticker:
             async with self.store.write() as tx:
                 if await due.waiting_for(tx, TIDY, DAILY) is None:
                     await due.set(tx, TIDY, DAILY, next_tidying(tx.now))
-            if self.resume is not None:
-                await self.resume()
             self._resumed = True
+        if self.resume is not None:
+            await self.resume()
         return 0
 
     async def _reap(self) -> int:
