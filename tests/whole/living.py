@@ -25,6 +25,7 @@ class Living:
     house: House
     standin: StandIn
     calendar: SetCalendar
+    plans: Plans
 
     def phone(self, id_: int, name: str, language: str = "en") -> Phone:
         """Give somebody's phone."""
@@ -56,6 +57,14 @@ class Living:
         """Count the messages that the bot has sent."""
         return sum(call.method == "sendMessage" and call.ok for call in self.standin.calls)
 
+    async def restart(self) -> None:
+        """Close the house as it stands, and let another one take up the same database."""
+        machine = self.house.store.machine
+        await self.house.close()
+        self.house = await House.open(self.plans, calendar=self.calendar, machine=machine)
+        await self.house.meet_telegram()
+        await self.house.begin()
+
     async def staff_link(self, role: str = "therapist") -> str:
         """Give the token of a link for the first therapist or supervisor."""
         async with self.house.store.write() as tx:
@@ -80,8 +89,9 @@ async def living(database: Database, start: datetime, programme: Path | None = N
             patience=2.0,
         )
         house = await House.open(plans, calendar=calendar, machine=machine)
-        await house.meet_telegram()
+        world = Living(house, standin, calendar, plans)
         try:
-            yield Living(house, standin, calendar)
+            await house.meet_telegram()
+            yield world
         finally:
-            await house.close()
+            await world.house.close()
