@@ -72,6 +72,7 @@ async def test_words_and_key_are_in_no_file_afterwards(store: Store, join: Join,
     anna = await lived(store, join)
     async with store.keys.engine.connect() as db:
         wrapped = await db.scalar(select(tables.wrapped_key.c.wrapped).where(tables.wrapped_key.c.owner == anna.id))
+    assert isinstance(wrapped, bytes)
     assert store.dialect == "postgresql" or wrapped in everything_in(tmp_path)
     (told,) = await forget(store, anna)
     await forgetting.told(store, told)
