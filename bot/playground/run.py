@@ -217,5 +217,6 @@ async def playground(folder: Path, host: str, port: int) -> AsyncIterator[Playgr
             try:
                 yield place
             finally:
+                await place.turn.acquire()  # what is under way comes to its end, and nothing begins any more
                 await place.standin.close()
                 await place.house.close()

@@ -52,6 +52,17 @@ async def test_two_deeds_at_once_happen_one_after_the_other(place: Playground) -
     assert place.calendar.now() == before + timedelta(hours=3)
 
 
+async def test_end_waits_for_what_is_under_way(tmp_path: Path) -> None:
+    async with playground(tmp_path, "127.0.0.1", 0) as place:
+        first = place.house
+        under_way = asyncio.ensure_future(place.hooks().start_over())
+        await asyncio.sleep(0)  # so that it has begun
+
+    await under_way
+    assert place.house is not first
+    assert place.turn.locked()
+
+
 async def test_clock_stands_still_when_nobody_has_joined(place: Playground) -> None:
     before = place.calendar.now()
 
