@@ -1,6 +1,6 @@
 """What Telegram takes, as its documentation says; what is larger is split or refused before it is sent."""
 
-import unicodedata
+from locales.wording import columns
 
 MESSAGE = 4096  # UTF-16 units after entities are parsed
 CAPTION = 1024
@@ -22,12 +22,6 @@ COLUMNS_BEYOND = 3
 def utf16(text: str) -> int:
     """Count what Telegram counts: UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def columns(text: str) -> int:
-    """Count the columns that a label takes: wide letters are two, marks above a letter and of direction are none."""
-    seen = (letter for letter in text if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
-    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in seen)
 
 
 def fits_in_row(labels: list[str]) -> bool:

@@ -13,7 +13,7 @@ ALEF = "\u0623"
 
 def pretend(template: Catalog, language: Language) -> Catalog:
     """Make the catalog of a pretend language out of the template."""
-    made = Catalog(locale=None, fuzzy=False)
+    made = Catalog(locale=language.formats, fuzzy=False)  # of no known locale, the plural rule is dropped when compiled
     made.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", language.plurals)]
     for message in template:
         if message.id and isinstance(message.id, str):
@@ -29,4 +29,5 @@ def dressed(text: str, *, rtl: bool = False) -> str:
     parts = KEPT.split(text)
     accented = "".join(part if KEPT.fullmatch(part) else part.translate(ACCENTS) for part in parts)
     longer = "~" * max(1, len(text) * 2 // 5)
-    return f"[{ALEF if rtl else ''}{accented} {longer}]"
+    rows = accented.replace("\n", f"\n{ALEF}") if rtl else accented
+    return f"[{ALEF if rtl else ''}{rows} {longer}]"

@@ -8,9 +8,10 @@ translation whose blanks do not fit is not used; the English line is, and the op
 import html
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from gettext import GNUTranslations
 from zoneinfo import ZoneInfo
 
 from locales import catalogs, formats
@@ -32,7 +33,6 @@ class Voice:
     language: str
     zone: str = "UTC"
     native: bool = False
-    variant: str = ""
 
     @property
     def tongue(self) -> Language:
@@ -60,20 +60,16 @@ class Voice:
     def _said(self, line: Line, escape: Callable[[str], str], finish: Callable[[str], str]) -> str:
         if line.context == "verbatim":
             return escape(clean(self.blank(dict(line.blanks)["words"])))
-        words = self.words(line)
-        values = dict(line.blanks)
-        if set(BLANK.findall(words)) - set(values):
-            log.warning("voice: '%s' has blanks in '%s' that are not filled", line.msgid, self.language)
-            words = line.msgid if not set(BLANK.findall(line.msgid)) - set(values) else BLANK.sub("…", line.msgid)
-        return BLANK.sub(lambda found: self._filled(values[found[1]], escape, finish), finish(words))
+        found, values = self.words(line), dict(line.blanks)
+        words = fitted(found, line)
+        if words != found:
+            log.warning("voice: '%s' has blanks in '%s' that do not fit", line.msgid, self.language)
+        return BLANK.sub(lambda blank: self._filled(values[blank[1]], escape, finish), finish(words))
 
     def words(self, line: Line) -> str:
         """Look a line up, here and then along the chain; English is the line itself."""
-        for code in (self.language, *self.tongue.chain):
-            found = _look_up(code, line)
-            if found:
-                return found
-        return line.msgid if line.plural is None or _count(line) == 1 else line.plural
+        chain = (self.language, *self.tongue.chain)
+        return look_up(line, (catalogs.translations(code) for code in chain)) or english(line)
 
     def _filled(self, value: Blank, escape: Callable[[str], str], finish: Callable[[str], str]) -> str:
         if isinstance(value, Line):
@@ -110,14 +106,14 @@ def clean(text: str) -> str:
 
 
 @cache
-def voice_for(language: str, *, zone: str = "UTC", digits: str = "latin", variant: str = "") -> Voice:
+def voice_for(language: str, *, zone: str = "UTC", digits: str = "latin") -> Voice:
     """Give the Voice for a reader; an unknown language or zone falls back to English and UTC."""
     known = language if language in LANGUAGES else "en"
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         zone = "UTC"
-    return Voice(known, zone, digits == "native", variant)
+    return Voice(known, zone, digits == "native")
 
 
 def weekday_name(voice: Voice, iso: int) -> str:
@@ -125,23 +121,37 @@ def weekday_name(voice: Voice, iso: int) -> str:
     return formats.weekday(voice.tongue, iso)
 
 
+def look_up(line: Line, chain: Iterable[GNUTranslations]) -> str | None:
+    """Find the words of a line in the first catalog of a chain that has them."""
+    for known in chain:
+        if line.plural is None:
+            found = known.pgettext(line.context, line.msgid) if line.context else known.gettext(line.msgid)
+        elif line.context:
+            found = known.npgettext(line.context, line.msgid, line.plural, _count(line))
+        else:
+            found = known.ngettext(line.msgid, line.plural, _count(line))
+        if found and found not in {line.msgid, line.plural}:
+            return found
+    return None
+
+
+def english(line: Line) -> str:
+    """Give the line as its flow says it."""
+    return line.msgid if line.plural is None or _count(line) == 1 else line.plural
+
+
+def fitted(words: str, line: Line) -> str:
+    """
+    Give words whose blanks are those of the line and can be filled; else the English, which says no less.
+
+    The number alone may be left out: a language that says it in the word, such as Arabic for two, writes no digit.
+    """
+    wanted, given = set(BLANK.findall(english(line))) - {"n"}, {name for name, _value in line.blanks}
+    if wanted <= set(BLANK.findall(words)) <= given:
+        return words
+    return english(line) if wanted <= given else BLANK.sub("…", english(line))
+
+
 def _count(line: Line) -> int:
     value = dict(line.blanks).get("n", Count(1))
     return value.n if isinstance(value, Count) else 1
-
-
-def _look_up(code: str, line: Line) -> str | None:
-    known = catalogs.translations(code)
-    missing = object()
-    if line.plural is None:
-        found = known.pgettext(line.context, line.msgid) if line.context else known.gettext(line.msgid)
-        here = found != line.msgid
-    else:
-        n = _count(line)
-        found = (
-            known.npgettext(line.context, line.msgid, line.plural, n)
-            if line.context
-            else known.ngettext(line.msgid, line.plural, n)
-        )
-        here = found not in {line.msgid, line.plural}
-    return found if here and found is not missing else None

@@ -71,6 +71,6 @@ def begins_wrong(row: str) -> bool:
 
 
 def columns(text: str) -> int:
-    """Count the columns that a text takes on a screen."""
-    shown = [letter for letter in text if not unicodedata.combining(letter) and letter != "\ufe0f"]
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown)
+    """Count the columns that a text takes: wide letters are two, marks above a letter and of direction are none."""
+    seen = (letter for letter in text if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in seen)

@@ -4,23 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
 
 from locales import catalogs, lint
 from locales.extract import extract
 from locales.languages import LANGUAGES, Language
+from tests.locales.planting import catalog
 
 UK, AR = LANGUAGES["uk"], LANGUAGES["ar"]
 RELEASED = replace(UK, status="released")
-
-
-def catalog(language: Language, *lines: tuple[str | tuple[str, str], str | tuple[str, ...], str | None]) -> Catalog:
-    """Make a catalog of lines: source, translation, context."""
-    made = Catalog(locale=language.code, fuzzy=False)
-    made.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", language.plurals)]
-    for source, said, context in lines:
-        made.add(source, said, context=context)
-    return made
 
 
 def troubles(
