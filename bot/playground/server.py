@@ -109,7 +109,7 @@ class Page:
 
     def on_press(self, phone: Phone, body: Body) -> None:
         """Press a button, once or twice."""
-        note = phone.talk.note(int(body.get("note", 0)))
+        note = next((note for note in phone.screen if note.id == body.get("note")), None)
         if note is None or not any(button.data == body.get("data") for button in note.buttons):
             raise NotOnScreen("pressed", phone.labels)
         for _time in range(2 if body.get("twice") else 1):

@@ -10,6 +10,8 @@ const MEANWHILE = { weeks: "Playing two weeks. Watch both phones.", restart: "St
 class Page {
   constructor() {
     this.moving = 0;
+    this.asked = 0;
+    this.seen = 0;
     this.phones = { therapist: new Phone($("therapist"), "therapist", this), client: new Phone($("client"), "client", this) };
     $("open-invite").addEventListener("click", () => this.openInvite(this.state.client_link));
     $("block").addEventListener("click", () => this.post("/api/phone/client/block"));
@@ -79,9 +81,12 @@ class Page {
   }
 
   async look() {
-    const turn = this.turn = (this.turn || 0) + 1;
+    const turn = ++this.asked;
     const state = await (await fetch("/api/state")).json();
-    if (turn === this.turn) this.draw(state); // an older look that comes in late is not drawn
+    if (turn > this.seen) { // an older look that comes in late is not drawn
+      this.seen = turn;
+      this.draw(state);
+    }
     document.body.dataset.ready = "yes";
   }
 

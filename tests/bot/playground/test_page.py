@@ -96,7 +96,8 @@ async def test_forged_button_is_not_pressed(visit: Visit) -> None:
     await visit.post("/api/phone/therapist/start", payload=visit.place.link)
     note = (await visit.state())["phones"]["therapist"]["notes"][-1]
 
-    for forged in ({"note": note["id"], "data": "forged"}, {"note": 999, "data": note["rows"][0][0]["data"]}):
+    right = {"note": note["id"], "data": note["rows"][0][0]["data"]}
+    for forged in ({**right, "data": "forged"}, {**right, "note": 999}, {**right, "note": "x"}, {}):
         await visit.post("/api/phone/therapist/start")  # so that nothing is left of what was said before
         await visit.post("/api/phone/therapist/press", **forged)
         assert (await visit.state())["said"] == "That button is no longer on the screen."
