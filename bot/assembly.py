@@ -114,6 +114,8 @@ class House:
         """Take up where the process before this one stopped; only one that serves may do so."""
         async with self.store.write() as tx:
             await outbox.begin_anew(tx)
+        await forgetting.replay_ledger(self.store)  # a backup may have brought somebody back
+        await forgetting.sweep_keys(self.store)
         await mend(self.store, self.desk.conversation)
         await self.ticker.tick()
 
