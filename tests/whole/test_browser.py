@@ -92,7 +92,6 @@ class Screen:
     async def photograph(self, name: str) -> None:
         """Draw a picture for the docs, when it is wished."""
         if PICTURES:
-            await self.page.emulate_media(reduced_motion="reduce")
             await self.page.mouse.move(2, 2)
             await self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
@@ -102,7 +101,7 @@ async def screen(tmp_path: Path) -> AsyncIterator[Screen]:
     """Open a playground, and a browser that looks at it and finds nothing wrong."""
     async with playground(tmp_path, "127.0.0.1", 0) as place, async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM)
-        seen = Screen(await browser.new_page(viewport=WIDE), place.api)  # type: ignore[arg-type]  # a plain dict
+        seen = Screen(await browser.new_page(viewport=WIDE, reduced_motion="reduce"), place.api)  # type: ignore[arg-type]  # a plain dict
         seen.listen()
         await seen.page.goto(place.api)
         await seen.page.wait_for_selector("body[data-ready]")
@@ -298,7 +297,7 @@ FAINT = """
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_everything_stands_out_and_a_narrow_screen_never_scrolls_sideways(screen: Screen, scheme: str) -> None:
-    await screen.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of two
+    await screen.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two
     assert await screen.page.evaluate(FAINT) == []
     await screen.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain dict
     assert await screen.sideways() == 0
