@@ -5,6 +5,7 @@ A course is a list of deeds from the first question to the end; the courses of a
 be done at each of its questions: every button, words, a voice note, skipping, going back.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -40,16 +41,16 @@ def every_flow() -> list[str]:
 
 
 @cache
-def scenes() -> tuple[Scene, ...]:
-    """Give every flow as usual, and once with each thing that it looks at being otherwise."""
-    usual = [*(Scene(flow) for flow in every_flow()), Scene("check_in", prompted=True)]
-    others = [
-        Scene(flow, number)
-        for flow in every_flow()
-        for number, (model, _update) in enumerate(OTHERWISE)
-        if model.__name__ in looked_at(flow)
-    ]
-    return (*usual, *others)
+def scenes(flow: str) -> tuple[Scene, ...]:
+    """Give a flow as usual, and once with each thing that it looks at being otherwise."""
+    usual = [Scene(flow), *([Scene(flow, prompted=True)] if flow == "check_in" else [])]
+    others = [Scene(flow, number) for number, (model, _) in enumerate(OTHERWISE) if model.__name__ in looked_at(flow)]
+    return (*usual, *(scene for scene in others if courses(scene)))
+
+
+def every_course(flow: str, *, usual: bool = False) -> Iterator[tuple[Scene, Course]]:
+    """Give every course of every scene of a flow, or only of the usual ones."""
+    yield from ((scene, course) for scene in scenes(flow) if scene.usual or not usual for course in courses(scene))
 
 
 @cache
@@ -61,6 +62,21 @@ def looked_at(flow: str) -> frozenset[str]:
 
 @cache
 def courses(scene: Scene) -> tuple[Course, ...]:
+    """Give the courses of a scene; where one thing differs from the usual, those on which something new is seen."""
+    if scene.usual:
+        return roads(scene)
+    usual, kept = Scene(scene.flow), []
+    known = {text for course in roads(usual) for text in walked(usual, course, ("en",)).seen}
+    for course in roads(scene):
+        seen = walked(scene, course, ("en",)).seen.keys()
+        if seen - known:
+            kept.append(course)
+            known |= seen
+    return tuple(kept)
+
+
+@cache
+def roads(scene: Scene) -> tuple[Course, ...]:
     """Find courses that together do every deed at every question, each going on with the first deed to the end."""
     waiting: list[Course] = [()]
     known: set[tuple[str | None, str]] = set()
