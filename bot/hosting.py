@@ -8,6 +8,7 @@ from datetime import timedelta
 import segno
 
 from bot import deployment, logs
+from bot.programme_files import load_programme
 from bot.settings import Settings
 from bot.transport import NotDone, Telegram
 from storage import invites, persons
@@ -26,11 +27,20 @@ async def migrate(settings: Settings) -> str:
 
 async def invite(settings: Settings, role: str, life: timedelta) -> str:
     """Make a one-time start link and give it with a code to scan."""
+    programme = load_programme(settings.programme)
     async with opened(settings) as store:
         called = await what_the_bot_is_called(store, settings)
         person = await persons.new_person(store)
         async with store.write() as tx:
-            made = await persons.add(tx, face="staff", role=role, state="invited", id=person)
+            made = await persons.add(
+                tx,
+                face="staff",
+                role=role,
+                state="invited",
+                id=person,
+                language=programme.language,
+                zone=programme.zone,
+            )
             token, _invite = await invites.make(tx, role, made_by=None, person=made.id, life=life)
     if not called:
         return NOT_REACHED.format(role=role, token=token)

@@ -66,7 +66,9 @@ class Scene:
     async def staff_link(self) -> str:
         """Make the link that `interlude invite` would print."""
         async with self.house.store.write() as tx:
-            made = await persons.add(tx, face="staff", role="therapist", state="invited")
+            made = await persons.add(
+                tx, face="staff", role="therapist", state="invited", zone=self.house.programme.zone
+            )
             return (await invites.make(tx, "therapist", made_by=None, person=made.id))[0]
 
     async def person(self, phone: Phone) -> persons.Person:
