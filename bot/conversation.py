@@ -86,7 +86,7 @@ class Conversation:
     ) -> NotTaken | None:
         """Take an answer to the open question, or say why it does not fit."""
         standing = await self.replay(tx, run)
-        if isinstance(raw, Pressed) and raw.code == "~back":
+        if isinstance(raw, Pressed) and raw.code == "~back" and may_go_back(run, standing):
             await self.back(tx, run, standing, standing.answered[-1].key, update_id)
             return None
         row = answer(standing, raw, tx.now, update_id)
@@ -105,6 +105,20 @@ class Conversation:
         await outbox.withdraw(tx, run=run.id)
         await runs.touch(tx, run)
         await self.advance(tx, run, [*standing.added, row], since=row.value["to"] + 1)
+
+    async def reopen(self, tx: Transaction, run: Run, key: str, update_id: int | None = None) -> bool:
+        """Ask an answered question of an open or closed run once more; no when it is not there any more."""
+        standing = await self.replay(tx, run)
+        if key not in {row.key for row in standing.answered}:
+            return False
+        if run.state != runs.OPEN:
+            await runs.reopen(tx, run)
+            closes_at = tx.now + registry.find(run.flow, run.version).window
+            await runs.set_closing(tx, run, closes_at)
+            await due.set(tx, "window", run.id, closes_at, about=run.about)
+        await runs.give_floor(tx, run)
+        await self.back(tx, run, standing, key, update_id)
+        return True
 
     async def advance(
         self, tx: Transaction, run: Run, added: Sequence[Row], *, since: int, shown: str | None = None
@@ -308,6 +322,11 @@ class Conversation:
             await runs.close(tx, floor, "cancelled")
             await due.cancel(tx, "window", floor.id)
         await outbox.withdraw(tx, person=person)
+
+
+def may_go_back(run: Run, standing: Standing) -> bool:
+    """Say whether the open question has one before it to go back to; a forged button finds none."""
+    return registry.find(run.flow, run.version).back and bool(standing.answered)
 
 
 async def language_of(tx: Transaction, person: str) -> str:

@@ -8,10 +8,12 @@ a therapist.  What it cannot handle it sets aside; an update never stands at the
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot import doors
+from bot.asking import button_json
 from bot.conversation import Conversation
+from bot.logs import kind_of
 from bot.points import reach
 from bot.reading import Edited, Event, Press, Reachable, Strange, Text, Unreachable, Voice, Wish, chat_of, read_update
 from flows.engine import Standing
@@ -19,6 +21,7 @@ from flows.errors import FlowError
 from flows.questions import NotTaken, Pressed, Raw, Sent, Spoke, Wrote
 from locales.line import Line, _, pgettext
 from storage import chats, inbox, outbox, persons, runs
+from storage import log as entries
 from storage.base import Store, Transaction
 from storage.inbox import Received
 from storage.outbox import Posted
@@ -67,18 +70,17 @@ class Desk:
     answer_press: Callable[[str, Line | None, str], Awaitable[None]]
     tell_stranger: Callable[[Stranger], Awaitable[None]]
     set_aside: int = 0
-    _last: list[Visit] = field(default_factory=list)
+    _received: Received | None = None
+    _visit: Visit | None = None
 
     async def work_once(self) -> bool:
         """Handle the next update of a chat that nobody holds; say whether there was one."""
-        self._last.clear()
-        visit: Visit | None = None
+        self._received = self._visit = None
         try:
             async with self.store.write() as tx:
                 found = await self.next(tx)
                 if isinstance(found, Visit):
-                    visit = found
-                    self._last.append(found)
+                    self._visit = found
                     await self.serve(found)
                     reach("desk:before-commit")
         except _NothingWaits:
@@ -88,12 +90,16 @@ class Desk:
             return True
         if isinstance(found, Stranger):
             await self.meet(found)
-        else:
-            reach("desk:after-commit")
-        if visit is not None and isinstance(visit.event, Press):
+            return True
+        reach("desk:after-commit")
+        await self.flash(found)
+        return True
+
+    async def flash(self, visit: Visit) -> None:
+        """Take the little clock off a button that was pressed, with a word where there is one."""
+        if isinstance(visit.event, Press):
             language = visit.person.language if visit.person else "en"
             await self.answer_press(visit.event.callback_id, visit.toast, language)
-        return True
 
     async def next(self, tx: Transaction) -> Visit | Stranger:
         """Take the next update and see who it is from, or raise `_NothingWaits`."""
@@ -101,6 +107,7 @@ class Desk:
         received = await inbox.oldest(tx, index) if index is not None else None
         if index is None or received is None:
             raise _NothingWaits
+        self._received = received
         update = json.loads(received.body)
         event, chat_id = read_update(update), chat_of(update)
         people = await persons.in_chat(tx, index)
@@ -125,6 +132,9 @@ class Desk:
         """Handle one update of somebody we know."""
         if visit.person is not None:
             outcome = await self.route(visit, visit.person)
+            if visit.run is not None and visit.run.state == runs.PARKED:
+                await inbox.aside(visit.tx, visit.received.id)  # kept until its conversation is mended
+                return
             await inbox.handled(visit.tx, visit.received.id, outcome)
 
     async def route(self, visit: Visit, person: Person) -> str:
@@ -156,9 +166,13 @@ class Desk:
     async def press(self, visit: Visit, person: Person, token: str, code: str) -> None:
         """Serve a button: of the open step, of an answered one, or of a message outside any run."""
         posted = await outbox.by_token(visit.tx, token)
-        if posted is None or posted.person != person.id:
+        owner = next((one for one in visit.people if posted is not None and one.id == posted.person), None)
+        if posted is None or owner is None:
             visit.toast = _("That button is from an older message.")
             return
+        if owner.id != person.id:  # the button of a message to this phone's other role: that role speaks from now on
+            await self.doors.change_face(visit.tx, person, visit.people)
+            visit.person = person = owner
         if code == "~help":
             await self.doors.open(visit.tx, person, visit.people, Wish("help"))
         elif code.startswith("~open."):
@@ -173,14 +187,14 @@ class Desk:
         run = await runs.get(visit.tx, posted.run or "")
         visit.run = run
         if run is None:
-            visit.toast = _("That conversation is closed. What you answered is kept.")
+            visit.toast = CLOSED
             return
-        if run.state == "parked":
+        if run.state == runs.PARKED:
             await self.conversation.tell(visit.tx, person.id, PARKED)
             return
-        standing = await self.conversation.replay(visit.tx, run) if run.state == "open" else None
+        standing = await self.conversation.replay(visit.tx, run) if run.state == runs.OPEN else None
         if standing is None or not stands(standing, posted):
-            await self.offer_change(visit, run, posted)
+            await self.pressed_late(visit, run, posted)
             return
         await runs.give_floor(visit.tx, run)
         refused = await self.conversation.take(
@@ -189,8 +203,16 @@ class Desk:
         if refused is not None:
             visit.toast = refused.line
 
+    async def pressed_late(self, visit: Visit, run: Run, posted: Posted) -> None:
+        """Say what became of a question that is not open any more; nothing changes by itself."""
+        if await may_change(visit.tx, run):
+            await self.offer_change(visit, run, posted)
+            return
+        visit.toast = CLOSED
+        await self.doors.offer_menu(visit.tx, run.person, CLOSED)
+
     async def offer_change(self, visit: Visit, run: Run, posted: Posted) -> None:
-        """Say that the step was answered already; nothing changes by itself."""
+        """Say that the step was answered already, and offer to answer it anew."""
         visit.toast = _("You have answered this already.")
         # Translators: opens an answered question again
         offer = pgettext("button", "Change my answer")
@@ -204,7 +226,7 @@ class Desk:
                 urgency=1,
                 payload={
                     "lines": [_("You have answered this already. It is saved.").to_json()],
-                    "buttons": [[{"code": "~change", "line": offer.to_json()}]],
+                    "buttons": [[button_json("~change", offer)]],
                 },
                 run=run.id,
                 step=f"change:{key}#{await outbox.count_of_run(visit.tx, run.id)}",
@@ -215,18 +237,12 @@ class Desk:
     async def change(self, visit: Visit, posted: Posted) -> None:
         """Go back to an answered question because the client asked for it."""
         run = await runs.get(visit.tx, posted.run or "")
-        key = step_key(posted.step)
-        if run is None or run.state not in {"open", "done"}:
-            visit.toast = _("That conversation is closed. What you answered is kept.")
+        if run is None or not await may_change(visit.tx, run):
+            visit.toast = CLOSED
             return
         visit.run = run
-        standing = await self.conversation.replay(visit.tx, run)
-        if key not in {row.key for row in standing.answered}:
+        if not await self.conversation.reopen(visit.tx, run, step_key(posted.step), visit.received.update_id):
             visit.toast = _("That question is not there any more.")
-            return
-        await runs.reopen(visit.tx, run)
-        await runs.give_floor(visit.tx, run)
-        await self.conversation.back(visit.tx, run, standing, key, visit.received.update_id)
 
     async def write(self, visit: Visit, person: Person, raw: Raw) -> None:
         """Give words, a voice note or something else to the run that has the floor."""
@@ -235,7 +251,7 @@ class Desk:
         if run is None:
             await self.doors.words_without_a_place(visit.tx, person)
             return
-        if run.state == "parked":
+        if run.state == runs.PARKED:
             await self.conversation.tell(visit.tx, person.id, PARKED)
             return
         refused = await self.conversation.take(visit.tx, run, raw, update_id=visit.received.update_id)
@@ -245,22 +261,29 @@ class Desk:
 
     async def put_aside(self, error: Exception) -> None:
         """Set an update aside after its first try: the run is parked, the person is told once, the operator too."""
-        visit = self._last[0] if self._last else None
-        kind = type(error).__name__
-        if visit is None:
-            log.error("desk: no update could be taken: %s", kind)
+        received, visit = self._received, self._visit
+        if received is None:
+            log.error("desk: no update could be taken: %s", type(error).__name__)
             raise error
         self.set_aside += 1
-        run = visit.run.id if visit.run else "none"
-        log.error("desk: update %s set aside, run %s parked: %s", visit.received.update_id, run, kind)
+        run = visit.run if visit else None
+        log.error(
+            "desk: update %s set aside, run %s parked: %s",
+            received.update_id,
+            run.id if run else "none",
+            kind_of(error),
+        )
         async with self.store.write() as tx:
-            await inbox.aside(tx, visit.received.id)
-            if visit.run is not None:
-                await runs.park(tx, visit.run, sentence(error))
-            if visit.person is not None:
+            await inbox.aside(tx, received.id)
+            if run is not None:
+                await runs.park(tx, run, sentence(error))
+            if visit is not None and visit.person is not None:
                 await self.conversation.tell(tx, visit.person.id, PARKED)
+        if visit is not None:
+            await self.flash(visit)
 
 
+CLOSED = _("That conversation is closed. What you answered is kept.")
 # Translators: something went wrong on our side; nothing the client wrote is lost
 PARKED = _(
     "Something went wrong on my side. What you wrote is kept. Someone has been told. The help button still works."
@@ -270,6 +293,13 @@ PARKED = _(
 def sentence(error: Exception) -> str:
     """Name an error for the operator without anything a person wrote."""
     return str(error)[:200] if isinstance(error, FlowError) else type(error).__name__
+
+
+async def may_change(tx: Transaction, run: Run) -> bool:
+    """Say whether answers of a run may be changed: while it is open, and later where the log keeps something of it."""
+    if run.state != "done":
+        return run.state == runs.OPEN
+    return run.id in {entry.run for entry in await entries.own(tx, run.about)}
 
 
 def stands(standing: Standing, posted: Posted) -> bool:

@@ -45,6 +45,7 @@ STAFF = {
     "settings": "staff_language",
     "try": "try_it",
 }
+WHILE_JOINING = frozenset({"language", "privacy", "mydata", "forget"})  # what needs no consent
 HelpLines = Callable[[Transaction, Person | None], Awaitable[tuple[Line, ...]]]
 Reception = tuple[tuple[Line, ...], str | None]
 
@@ -109,8 +110,18 @@ class Doors:
                 return
         if person.stopped_at is not None:
             await persons.change(tx, person.id, stopped_at=None)
-        if not await self.go_on(tx, person):
+        if not await self.go_on(tx, person) and not await self.join(tx, person):
             await self.begin(tx, person, "menu")
+
+    async def join(self, tx: Transaction, person: Person) -> bool:
+        """Begin once more to join, for whoever stopped or went away in the middle of it; say whether that was so."""
+        if person.state != "joining":
+            return False
+        for invite in await invites.of_person(tx, person.id):
+            if invite.claimed_index is not None and invite.revoked_at is None:
+                await self.conversation.begin(tx, person.id, joining_of(invite), {"invite": invite.id})
+                return True
+        return False
 
     async def go_on(self, tx: Transaction, person: Person) -> bool:
         """Ask the open question of the floor once more; say whether there was one."""
@@ -128,6 +139,12 @@ class Doors:
         if name == "go_on":
             if not await self.go_on(tx, person):
                 await self.begin(tx, person, "menu")
+            return
+        if (
+            name not in WHILE_JOINING
+            and (person.state == "joining")
+            and (await self.go_on(tx, person) or await self.join(tx, person))
+        ):
             return
         table = CLIENT if person.face == "client" else STAFF
         about = posted.about if posted is not None and posted.about != person.id else None
@@ -192,8 +209,7 @@ class Doors:
         await persons.claim(tx, claimed.person, index, chat_id)
         await chats.set_face(tx, index, face_of(claimed))
         await persons.change(tx, claimed.person, state="joining")
-        flow = "joining" if claimed.kind == "client" else "accept"
-        await self.conversation.begin(tx, claimed.person, flow, {"invite": claimed.id})
+        await self.conversation.begin(tx, claimed.person, joining_of(claimed), {"invite": claimed.id})
         return ()
 
     async def move(self, tx: Transaction, claimed: Invite, chat_id: int) -> tuple[Line, ...]:
@@ -209,14 +225,14 @@ class Doors:
 
     async def words_without_a_place(self, tx: Transaction, person: Person) -> None:
         """Say kindly that these words were not kept, and where they could go."""
+        line = _("No question is open, so I did not keep that. The menu shows what you can do.")
+        await self.offer_menu(tx, person.id, line)
+
+    async def offer_menu(self, tx: Transaction, person: str, line: Line) -> None:
+        """Say something, with the way to the menu."""
         # Translators: opens the short list of what can be done
         menu = pgettext("button", "Open the menu")
-        await self.conversation.tell(
-            tx,
-            person.id,
-            _("No question is open, so I did not keep that. The menu shows what you can do."),
-            open=[["menu", menu.to_json()]],
-        )
+        await self.conversation.tell(tx, person, line, open=[["menu", menu.to_json()]])
 
     async def index_of(self, tx: Transaction, person: Person) -> bytes:
         """Give the blind index of a person's chat."""
@@ -226,6 +242,11 @@ class Doors:
 def face_of(invite: Invite) -> str:
     """Give the side of the conversation that a link leads to."""
     return "client" if invite.kind in {"client", "same_client"} else "staff"
+
+
+def joining_of(invite: Invite) -> str:
+    """Name the conversation that a link is for."""
+    return "joining" if face_of(invite) == "client" else "accept"
 
 
 def three_pictures() -> str:

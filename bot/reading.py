@@ -132,7 +132,10 @@ def group_of(update: Raw) -> Group | None:
         return None
     member = body.get("new_chat_member")
     status = member.get("status") if isinstance(member, Mapping) else "member"
-    return Group(int(chat["id"]), inside=status not in {"left", "kicked"})
+    try:
+        return Group(int(chat["id"]), inside=status not in {"left", "kicked"})
+    except (KeyError, TypeError, ValueError):
+        raise Unreadable(kind=kind) from None
 
 
 def is_urgent(event: Event) -> bool:

@@ -1,14 +1,15 @@
 """Times: what the clock shows, what is planned, and what the client has chosen."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.readings.asked import Asked, found, local
 from flows.readings import ClockChoice, CurrentPlan, MySettings, TimeNow
+from flows.timing import APART
 from flows.wishes import HelpLabel
 from storage import consents, persons, prompts
 
-LATER = timedelta(hours=3)
+LATER, WEEK = timedelta(hours=3), timedelta(days=7)
 NO_END = timedelta(days=1000)  # a pause that is further away than this ends when the client starts again
 HELP_LABELS: tuple[HelpLabel, ...] = ("help", "more", "neutral")
 # One place for every clock of the world and every rule of summer time that many people live by.
@@ -71,11 +72,18 @@ async def current_plan(asked: Asked) -> CurrentPlan:
     planned = [prompt for prompt in await prompts.of_client(asked.tx, client.id) if prompt.flow == "check_in"]
     coming = planned[0].next_due_at if planned and not await is_quiet_for_now(asked) else None
     return CurrentPlan(
-        next_check_in=local(coming, client.zone).date() if coming else None,
+        next_check_in=next_day(asked, coming, client.zone) if coming else None,
         shares=standing.get("share", False),
         stores=standing.get("store", False),
         later_today=await later_today(asked),
     )
+
+
+def next_day(asked: Asked, coming: datetime, zone: str) -> date:
+    """Give the day of the next check-in; one that the client opened takes the place of a prompt close after it."""
+    day = local(coming, zone).date()
+    in_its_place = asked.run.flow == "check_in" and coming - asked.run.opened_at < APART
+    return day + WEEK if in_its_place else day
 
 
 async def is_quiet_for_now(asked: Asked) -> bool:

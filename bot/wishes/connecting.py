@@ -1,6 +1,7 @@
 """Both sides meet: pictures that match connect a client, or move one to a new phone."""
 
 from bot.conversation import Turn
+from bot.readings.asked import NOT_JOINED
 from bot.readings.people import INVITED
 from bot.wishes.erasing import forget_soon
 from bot.wishes.hosting import Host
@@ -15,10 +16,10 @@ from storage.persons import Person
 
 
 async def finish_joining(turn: Turn, _wish: wishes.FinishJoining, _host: Host) -> None:
-    """Let the client wait for the therapist, who hears that pictures are to be compared."""
-    await persons.change(turn.tx, turn.run.person, state="waiting", joined_at=turn.tx.now)
+    """Let the client wait for the therapist, who hears that pictures are to be compared; a changed answer later does not."""
     client = await persons.get(turn.tx, turn.run.person)
-    if client is not None:
+    if client is not None and client.state in NOT_JOINED:
+        await persons.change(turn.tx, client.id, state="waiting", joined_at=turn.tx.now)
         await tell_carers(turn.tx, client, "joined")
 
 
