@@ -1,7 +1,7 @@
 """A whole house under virtual clocks, on a stand-in over real HTTP: what the whole tests live in."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ class Living:
     standin: StandIn
     calendar: SetCalendar
     plans: Plans
+    wire: AsyncExitStack  # while it is open, Telegram can be reached
 
     def phone(self, id_: int, name: str, language: str = "en") -> Phone:
         """Give somebody's phone."""
@@ -57,6 +58,15 @@ class Living:
         """Count the messages that the bot has sent."""
         return sum(call.method == "sendMessage" and call.ok for call in self.standin.calls)
 
+    async def hang_up(self) -> None:
+        """Take Telegram off the net: nobody listens at its address."""
+        await self.wire.aclose()
+
+    async def pick_up(self) -> None:
+        """Put Telegram back on the net, at the address where it was."""
+        port = int(self.plans.api.rpartition(":")[2])
+        await self.wire.enter_async_context(listening(app(self.standin), "127.0.0.1", port))
+
     async def restart(self) -> None:
         """Close the house as it stands, and let another one take up the same database."""
         machine = self.house.store.machine
@@ -78,20 +88,19 @@ async def living(database: Database, start: datetime, programme: Path | None = N
     """Open a house on a fresh database with a stand-in of its own; the programme is the invented one unless given."""
     calendar, machine = SetCalendar(start), SetMachine()
     standin = StandIn(calendar)
-    async with listening(app(standin), "127.0.0.1", 0) as address:
+    async with AsyncExitStack() as wire:
         plans = Plans(
             database.data,
             database.keys,
             database.key_file,
             SecretStr(standin.token),
-            address,
+            await wire.enter_async_context(listening(app(standin), "127.0.0.1", 0)),
             programme=programme,
             patience=2.0,
         )
-        house = await House.open(plans, calendar=calendar, machine=machine)
-        world = Living(house, standin, calendar, plans)
+        world = Living(await House.open(plans, calendar=calendar, machine=machine), standin, calendar, plans, wire)
         try:
-            await house.meet_telegram()
+            await world.house.meet_telegram()
             yield world
         finally:
             await world.house.close()
