@@ -2,7 +2,8 @@
 Forgetting a person, in three steps that can each be repeated.
 
 1. Mark and withdraw (data): nothing more is sent, every conversation is closed, what staff were shown is taken out of
-   their chats, and the receipt is written, sealed with the house key.
+   their chats, and the receipt is written, sealed with the house key.  What is on its way to staff at this moment is
+   waited for, so that it can be taken out as well.
 2. Destroy the key and write the ledger (keys): what it sealed is unreadable at once, for everybody.
 3. Delete the rows, and overwrite where they stood (data).
 
@@ -22,8 +23,8 @@ from storage import persons
 from storage.base import Store, Transaction
 from storage.engines import checkpoint
 from storage.errors import NotFound
-from storage.outbox import DELETE, Outgoing, put
-from storage.sending import PAYLOAD, PENDING, SENDING, WITHDRAWN
+from storage.outbox import DELETE, Outgoing, put, take_back
+from storage.sending import LEASE_FOR, PAYLOAD, PENDING, SENDING, WITHDRAWN
 from storage.tables import audit, care, chat, due, inbox, invite, outbox, person, prompt, receipt, run
 
 HOUSE, LABEL = "house", "receipt.body"
@@ -57,13 +58,10 @@ async def mark(tx: Transaction, subject: str, lines: Json) -> None:
         return
     await _write_receipt(tx, known, lines)
     await tx.db.execute(update(person).where(person.c.id == subject).values(state=FORGOTTEN))
-    await _take_out_of_staff_chats(tx, subject)
-    unsent = (outbox.c.state.in_(UNSENT), (outbox.c.person == subject) | (outbox.c.about == subject))
-    await tx.db.execute(update(outbox).where(*unsent).values(state=WITHDRAWN, payload=None))
+    await _withdraw(tx, subject)
     await tx.db.execute(update(run).where(run.c.about == subject).values(state="cancelled", floor=False))
     stopped = {"withdrawn_at": tx.now, "next_due_at": None, "next_slot": None}
     await tx.db.execute(update(prompt).where(prompt.c.client == subject).values(stopped))
-    await tx.db.execute(delete(due).where(due.c.about == subject))
     await tx.db.execute(update(invite).where(invite.c.person == subject).values(revoked_at=tx.now))
     await tx.db.execute(update(care).where(care.c.client == subject, care.c.until_at.is_(None)).values(until_at=tx.now))
 
@@ -121,6 +119,8 @@ async def leave_no_trace(store: Store) -> bool:
 async def _carry_through(store: Store, one: Receipt) -> Receipt:
     if one.stage == MARKED:
         async with store.write() as tx:
+            if await _on_its_way_to_staff(tx, one.subject):
+                return one
             await _detach(tx, one.subject)
         if not await store.keys.shred(one.subject, store.calendar.now()):
             return one
@@ -141,6 +141,13 @@ async def _write_receipt(tx: Transaction, known: persons.Person, lines: Json) ->
     await tx.db.execute(insert(receipt).values(row).on_conflict_do_nothing(index_elements=["subject"]))
 
 
+async def _withdraw(tx: Transaction, subject: str) -> None:
+    """Send nothing more to or about a person, and do nothing more for them; what was done before is not repeated."""
+    await _take_out_of_staff_chats(tx, subject)
+    await take_back(tx, [(outbox.c.person == subject) | (outbox.c.about == subject)])
+    await tx.db.execute(delete(due).where(due.c.about == subject))
+
+
 async def _take_out_of_staff_chats(tx: Transaction, subject: str) -> None:
     """Delete now what would have been deleted later from the chats of staff; these rows outlive the person."""
     others = (outbox.c.about == subject, outbox.c.person != subject)
@@ -148,15 +155,25 @@ async def _take_out_of_staff_chats(tx: Transaction, subject: str) -> None:
     later = later.where(*others, due.c.kind == GONE, due.c.done_at.is_(None), outbox.c.message_id.is_not(None))
     found = [(row.person, {"delete": row.message_id}) for row in await tx.db.execute(later)]
     waiting = select(outbox.c.id, outbox.c.person, outbox.c.payload)
-    waiting = waiting.where(*others, outbox.c.kind == DELETE, outbox.c.state.in_(UNSENT), outbox.c.payload.is_not(None))
+    deletion = (outbox.c.kind == DELETE, outbox.c.state.in_(UNSENT), outbox.c.error.is_distinct_from(WITHDRAWN))
+    waiting = waiting.where(*others, *deletion, outbox.c.payload.is_not(None))
     rows = (await tx.db.execute(waiting)).all()
     found += [(row.person, await tx.open(subject, PAYLOAD, row.id, row.payload)) for row in rows]
     for reader, payload in found:
         await put(tx, Outgoing(reader, reader, DELETE, REPLY, payload))
 
 
+async def _on_its_way_to_staff(tx: Transaction, subject: str) -> bool:
+    """Say whether a message about a person is being sent to somebody else, by a sender that still lives."""
+    now = await tx.machine_now()
+    lives = outbox.c.lease_until.between(now, now + LEASE_FOR)  # beyond that, by a clock that has begun anew since
+    flying = select(outbox.c.id).where(outbox.c.about == subject, outbox.c.person != subject, outbox.c.state == SENDING)
+    return await tx.db.scalar(flying.where(lives).limit(1)) is not None
+
+
 async def _detach(tx: Transaction, subject: str) -> None:
-    """Take a person out of their chat and clear their name, before the key that opens both is gone."""
+    """Take a person out of all chats and clear their name, before the key that opens both is gone."""
+    await _withdraw(tx, subject)  # once more, for what was on its way
     bare = {"chat_index": None, "chat": None, "name": None, "cover": None}
     await tx.db.execute(update(person).where(person.c.id == subject).values(bare))
 

@@ -8,7 +8,7 @@ Here rows are put, found and withdrawn; `storage.sending` chooses what goes and 
 """
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -62,6 +62,7 @@ __all__ = [
     "put_back",
     "reap",
     "sent",
+    "take_back",
     "uncertain",
     "withdraw",
 ]
@@ -207,7 +208,20 @@ async def withdraw(
     which.append(outbox.c.kind.in_(kinds) if kinds is not None else outbox.c.kind != DELETE)
     if keep_safety:
         which.append(outbox.c.urgency > 0)
-    return await _take_back(tx, which)
+    return await take_back(tx, which)
+
+
+async def take_back(tx: Transaction, which: Sequence[ColumnElement[bool]]) -> int:
+    """Take back whatever waits and is chosen, of every kind; say how many rows that were."""
+    # One statement, so that a row which a sender takes at this moment is either withdrawn or marked, never missed.
+    idle = outbox.c.state == PENDING
+    taken_back = {
+        "state": case((idle, WITHDRAWN), else_=outbox.c.state),
+        "payload": case((idle, null()), else_=outbox.c.payload),
+        "error": WITHDRAWN,
+    }
+    statement = update(outbox).where(waiting(outbox), *which).values(taken_back)
+    return list((await tx.db.scalars(statement.returning(outbox.c.state))).all()).count(WITHDRAWN)
 
 
 async def put_back(tx: Transaction, id: str) -> None:  # noqa: A002 - as above
@@ -254,18 +268,6 @@ async def _put_before(tx: Transaction, outgoing: Outgoing) -> tuple[str, str]:
     step = (outbox.c.run == outgoing.run, outbox.c.step == outgoing.step, outbox.c.turn == outgoing.turn)
     row = (await tx.db.execute(select(outbox.c.id, outbox.c.token).where(*step))).one()
     return row.id, row.token
-
-
-async def _take_back(tx: Transaction, which: list[ColumnElement[bool]]) -> int:
-    # One statement, so that a row which a sender takes at this moment is either withdrawn or marked, never missed.
-    idle = outbox.c.state == PENDING
-    taken_back = {
-        "state": case((idle, WITHDRAWN), else_=outbox.c.state),
-        "payload": case((idle, null()), else_=outbox.c.payload),
-        "error": WITHDRAWN,
-    }
-    statement = update(outbox).where(waiting(outbox), *which).values(taken_back)
-    return list((await tx.db.scalars(statement.returning(outbox.c.state))).all()).count(WITHDRAWN)
 
 
 async def _one(tx: Transaction, query: Select[Any]) -> Posted | None:

@@ -1,21 +1,24 @@
 """Forgetting a person: three steps, each of which may be the last before a crash, and nothing of them is left."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import LargeBinary, func, select
 
-from storage import consents, forgetting, inbox, log, outbox, persons, runs, tables
+from storage import consents, due, forgetting, inbox, log, outbox, persons, runs, tables
 from storage.base import Store
+from storage.clocks import SetMachine
 from storage.errors import KeyGone, NotFound
 from storage.inbox import Incoming
 from storage.tables import receipt
 from tests.conftest import Database
-from tests.storage.conftest import Join, Somebody
-from tests.storage.posting import message
+from tests.storage.conftest import Join, Somebody, there
+from tests.storage.posting import EAGER, message
 
 CANARY = "zzcanaryzz"
+DAY = timedelta(days=1)
 
 
 async def lived(store: Store, join: Join) -> Somebody:
@@ -87,6 +90,101 @@ def everything_in(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
+async def test_no_blob_of_theirs_is_left_in_any_row_or_file(store: Store, join: Join, tmp_path: Path) -> None:
+    await join()  # somebody else stays
+    others = set(await blobs(store))
+    anna = await lived(store, join)
+    async with store.write() as tx:
+        received = there(await inbox.oldest(tx, anna.chat_index))
+        await inbox.aside(tx, received.id)  # its body stays for two weeks, and opens with the key of the house
+    theirs = set(await blobs(store)) - others
+    assert len(theirs) >= 6
+
+    (told,) = await forget(store, anna)
+    await forgetting.told(store, told)
+
+    assert theirs & set(await blobs(store)) == set()
+    assert [blob for blob in theirs if blob in everything_in(tmp_path)] == []
+
+
+async def blobs(store: Store) -> list[bytes]:
+    """Give every sealed value and every index of a chat that stands in the data."""
+    columns = [one for table in tables.data.sorted_tables for one in table.c if isinstance(one.type, LargeBinary)]
+    async with store.read() as tx:
+        return [blob for one in columns for blob in await tx.db.scalars(select(one).where(one.is_not(None)))]
+
+
+async def shown_to(store: Store, staff: Somebody, client: Somebody) -> str:
+    """Let a page of a client's log be on its way to a member of staff."""
+    async with store.write() as tx:
+        page = outbox.Outgoing(staff.id, client.id, "card", 1, {"lines": [CANARY], "gone_in": 24})
+        id_, _token = await outbox.put(tx, page)
+        await outbox.claim(tx, pace=EAGER)
+    return id_
+
+
+async def deletions_for(store: Store, staff: Somebody) -> list[object]:
+    async with store.write() as tx:
+        return [row.payload for row in await outbox.claim(tx, pace=EAGER) if row.person == staff.id]
+
+
+async def test_page_on_its_way_to_staff_is_waited_for_and_taken_out(store: Store, join: Join) -> None:
+    olena, anna = await join("staff", "therapist"), await lived(store, join)
+    page = await shown_to(store, olena, anna)
+
+    assert await forget(store, anna) == []
+    async with store.write() as tx:
+        await outbox.sent(tx, page, 77)
+        await due.set(tx, forgetting.GONE, page, tx.now + DAY, about=anna.id)
+    assert len(await forgetting.finish(store)) == 1
+
+    assert await deletions_for(store, olena) == [{"delete": 77}]
+
+
+async def test_sender_that_died_with_a_page_does_not_hold_up_forgetting(
+    store: Store, join: Join, machine: SetMachine
+) -> None:
+    olena, anna = await join("staff", "therapist"), await lived(store, join)
+    await shown_to(store, olena, anna)
+    assert await forget(store, anna) == []
+
+    machine.forward(31)
+
+    assert len(await forgetting.finish(store)) == 1
+
+
+async def test_page_that_was_to_go_tomorrow_goes_now_and_once(store: Store, join: Join) -> None:
+    olena, anna = await join("staff", "therapist"), await lived(store, join)
+    page = await shown_to(store, olena, anna)
+    async with store.write() as tx:
+        await outbox.sent(tx, page, 77)
+        await due.set(tx, forgetting.GONE, page, tx.now + DAY, about=anna.id)
+        first_page = outbox.Outgoing(olena.id, anna.id, outbox.DELETE, 3, {"delete": 76}, not_before=tx.now + DAY)
+        await outbox.put(tx, first_page)
+
+    await forget(store, anna)
+
+    assert [await deletions_for(store, olena) for _ in range(3)] == [[{"delete": 77}], [], []]
+    async with store.write() as tx:
+        for row in (await tx.db.execute(select(tables.outbox.c.id).where(tables.outbox.c.state == "sending"))).all():
+            await outbox.sent(tx, row.id, None)
+    assert await deletions_for(store, olena) == [{"delete": 76}]
+
+
+async def test_crash_after_the_key_was_destroyed_is_taken_up(store: Store, join: Join, machine: SetMachine) -> None:
+    olena, anna = await join("staff", "therapist"), await lived(store, join)
+    async with store.write() as tx:
+        await outbox.put(tx, outbox.Outgoing(olena.id, anna.id, outbox.DELETE, 3, {"delete": 76}))
+        await outbox.claim(tx, pace=EAGER)
+        await forgetting.mark(tx, anna.id, ["Done."])
+    await store.keys.shred(anna.id, store.calendar.now())
+    async with store.write() as tx:
+        await outbox.begin_anew(tx)
+    machine.forward(60)
+
+    assert len(await forgetting.finish(store)) == 1
+
+
 async def test_crash_after_a_step_is_taken_up_and_repeats_nothing(store: Store, join: Join) -> None:
     anna = await lived(store, join)
     async with store.write() as tx:
@@ -134,8 +232,9 @@ async def test_nothing_of_another_client_is_touched(store: Store, join: Join) ->
     async with store.read() as tx:
         assert [entry.value for entry in await log.own(tx, bohdan.id)] == [{"words": CANARY}]
         found = await persons.get(tx, bohdan.id)
-    assert found is not None
-    assert found.name == f"Anna {CANARY}"
+        whole = await log.own(tx, anna.id)
+    assert there(found).name == f"Anna {CANARY}"
+    assert whole == []
 
 
 async def test_staff_are_not_forgotten_this_way(store: Store, join: Join) -> None:
