@@ -1,11 +1,12 @@
 """The log: for the client who wrote it, and for staff whom the gate lets through."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.readings.asked import Asked, found, local
 from flows.readings import ClientLog, EntryShown, Looked, MyEntries, MyHoldings
 from storage import audit, consents, log, persons
 from storage.access import actor_of, gate
+from storage.base import Transaction
 from storage.log import Entry
 
 TWO_WEEKS = timedelta(days=14)
@@ -44,8 +45,16 @@ async def client_log(asked: Asked) -> ClientLog:
     client = await found(asked.tx, id_)
     if not await consents.allows(asked.tx, id_, "share"):
         return ClientLog(client=id_, name=client.name, shares=False)
-    entries = await log.entries(asked.tx, actor, id_, since=asked.tx.now - TWO_WEEKS)
+    looked = await last_look(asked.tx, actor.person, id_)  # what nobody has opened yet is shown, however old it is
+    since = min(looked, asked.tx.now - TWO_WEEKS) if looked else None
+    entries = await log.entries(asked.tx, actor, id_, since=since)
     return ClientLog(client=id_, name=client.name, entries=tuple(as_shown(entry) for entry in entries))
+
+
+async def last_look(tx: Transaction, staff: str, client: str) -> datetime | None:
+    """Give when a staff member last opened a client's log."""
+    looks = [deed.at for deed in await audit.of(tx, client) if (deed.actor, deed.deed) == (staff, READ_LOG)]
+    return max(looks, default=None)
 
 
 def as_shown(entry: Entry) -> EntryShown:

@@ -5,11 +5,11 @@ import secrets
 from typing import Literal
 
 from bot.readings.asked import NOT_JOINED, Asked, found, who_reads
-from bot.readings.logs import READ_LOG
+from bot.readings.logs import last_look
 from flows.content.pictures import PICTURES
 from flows.readings import Clients, ClientShown, Code, Colleagues, Me, Place, Tongue, Waiting, WhoReads
 from locales.languages import LANGUAGES, choosable
-from storage import audit, consents, invites, log, persons
+from storage import consents, invites, log, persons
 from storage.access import actor_of, allowed
 from storage.errors import NotFound
 from storage.invites import Invite
@@ -104,10 +104,7 @@ async def new_entries(asked: Asked, client: Person) -> int:
     actor = actor_of(await asked.person())
     if not await allowed(asked.tx, actor, client.id, "list"):
         return 0
-    looks = [
-        deed.at for deed in await audit.of(asked.tx, client.id) if (deed.actor, deed.deed) == (actor.person, READ_LOG)
-    ]
-    since = max(looks, default=None)
+    since = await last_look(asked.tx, actor.person, client.id)
     return sum(
         not entry.private and (since is None or entry.at > since) for entry in await log.own(asked.tx, client.id, since)
     )
