@@ -25,7 +25,7 @@ def open_writer(url: str) -> AsyncEngine:
     """Make the engine that writes."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_size=5, max_overflow=5, pool_pre_ping=True)
+        return create_async_engine(parsed, pool_size=5, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
     if (path := file_of(parsed)) is not None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     return _sqlite(parsed, size=1, begin="BEGIN IMMEDIATE")  # a deferred read-then-write fails at once
@@ -105,7 +105,7 @@ def _sqlite(url: URL, *, size: int, begin: str, more: tuple[str, ...] = ()) -> A
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    made = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=60)
+    made = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=60, hide_parameters=True)
     event.listen(made.sync_engine, "connect", settle)
     event.listen(made.sync_engine, "begin", start)
     return made

@@ -33,10 +33,10 @@ class Keyring:
     house: dict[str, Key] = field(default_factory=dict, repr=False)
 
     async def settle(self, now: datetime) -> None:
-        """Make the keys of the house in a new deployment, and fetch them."""
-        for owner in HOUSE:
-            if await self._fetch(owner) is None:
-                await self._make(owner, now)
+        """Make the keys of the house in a new deployment, all or none, and fetch them; another replica may be first."""
+        new = [self._wrapped(owner, now) for owner in HOUSE]
+        async with self.engine.begin() as db:
+            await db.execute(upsert(wrapped_key).on_conflict_do_nothing(), new)
         await self.fetch_house()
 
     async def fetch_house(self) -> None:
@@ -61,7 +61,8 @@ class Keyring:
         """Make the key of a new person, in a commit of its own; whoever was forgotten never gets one again."""
         if await self.erased(owner):
             raise KeyGone(owner)
-        await self._make(owner, now)
+        async with self.engine.begin() as db:
+            await db.execute(insert(wrapped_key).values(self._wrapped(owner, now)))
 
     async def shred(self, owner: str, now: datetime) -> bool:
         """Destroy a key and write the ledger; false when a trace may be left, so that it must be repeated."""
@@ -96,10 +97,8 @@ class Keyring:
         """Give the keyed name under which the ledger remembers an erasure."""
         return hmac.new(self.house["audit"].secret, owner.encode(), hashlib.sha256).digest()
 
-    async def _make(self, owner: str, now: datetime) -> None:
-        row = {"owner": owner, "wrapped": aes_key_wrap(self.kek, os.urandom(32)), "created_at": now}
-        async with self.engine.begin() as db:
-            await db.execute(insert(wrapped_key).values(row))
+    def _wrapped(self, owner: str, now: datetime) -> dict[str, object]:
+        return {"owner": owner, "wrapped": aes_key_wrap(self.kek, os.urandom(32)), "created_at": now}
 
     async def _fetch(self, owner: str) -> Key | None:
         query = select(wrapped_key.c.key_id, wrapped_key.c.wrapped).where(wrapped_key.c.owner == owner)

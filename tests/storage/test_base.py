@@ -5,10 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from storage.base import Store, Transaction, Turnstile, mark, marked
 from storage.clocks import SetCalendar
 from storage.errors import KeyFileRefused, KeysRefused
+from storage.tables import deployment
 from tests.conftest import Database
 
 
@@ -30,6 +33,18 @@ async def test_what_raises_leaves_nothing_and_wakes_nobody(store: Store) -> None
     async with store.read() as tx:
         assert await marked(tx, "half") is None
     assert woken == []
+
+
+async def test_error_of_the_database_does_not_tell_what_was_to_be_kept(store: Store) -> None:
+    with pytest.raises(IntegrityError) as caught:
+        await keep_twice(store, "words of a person")
+
+    assert "words of a person" not in f"{caught.value!r} {caught.value}"
+
+
+async def keep_twice(store: Store, value: str) -> None:
+    async with store.write() as tx:
+        await tx.db.execute(insert(deployment), [{"name": "same", "value": value}] * 2)
 
 
 async def test_savepoint_undoes_its_own_part_only(store: Store) -> None:
@@ -142,3 +157,11 @@ async def test_key_file_in_the_folder_of_the_data_is_refused(database: Database,
     if database.dialect == "sqlite":
         with pytest.raises(KeyFileRefused, match="lies in the folder of the data"):
             await open_with(database, store, key_file=tmp_path / "data" / "interlude.key")
+
+
+async def test_keys_of_the_house_are_made_once_and_all_together(store: Store) -> None:
+    before = dict(store.keys.house)
+    await store.keys.settle(store.calendar.now())
+
+    assert store.keys.house == before
+    assert set(before) == {"house", "index", "audit"}
