@@ -7,6 +7,7 @@ are never committed.
 
 import hashlib
 import io
+from datetime import UTC, datetime
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -19,6 +20,8 @@ from locales.languages import LANGUAGES
 from locales.pseudo import pretend
 
 ROOT = Path(__file__).parent
+# Our files hold no date, and Babel would put the minute of reading in its place: every start would be another build.
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class CatalogMissing(Exception):
@@ -58,6 +61,7 @@ def compiled(language: str) -> bytes:
 
 def compile_catalog(catalog: Catalog) -> bytes:
     """Compile a catalog in memory; lines marked fuzzy are left out."""
+    catalog.creation_date = UNDATED
     made = io.BytesIO()
     write_mo(made, catalog)
     return made.getvalue()

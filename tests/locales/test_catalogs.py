@@ -1,5 +1,6 @@
 """Catalogs: compiled in memory, named by a build that changes with every word, missing ones named with the remedy."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def test_one_changed_letter_changes_what_is_compiled_and_a_comment_does_not() ->
 
     assert compile_catalog(changed) != compiled("uk")
     assert compile_catalog(commented) == compiled("uk")
+
+
+def test_hour_at_which_a_catalog_is_read_changes_nothing_of_what_is_compiled() -> None:
+    later = read("uk")
+    later.creation_date = datetime(2031, 5, 1, 12, 30, tzinfo=UTC)
+
+    assert compile_catalog(later) == compiled("uk")
 
 
 def test_fuzzy_line_is_not_said() -> None:
