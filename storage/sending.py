@@ -9,9 +9,11 @@ other, and therefore never share a row.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     FromClause,
     Row,
@@ -20,7 +22,6 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    literal,
     null,
     or_,
     select,
@@ -77,8 +78,8 @@ async def claim(tx: Transaction, limit: int = TOGETHER, *, by: str = "", pace: P
     purse = await open_purse(tx, pace)
     if purse.held or not purse.bucket.allows(SAFETY):
         return []
-    query = _ready(tx.now, purse.bucket.at, pace).limit(2 * limit).with_for_update(of=[outbox, chat], skip_locked=True)
-    rows, left = _afforded((await tx.db.execute(query)).all(), purse.bucket, min(limit, TOGETHER))
+    found = await tx.db.execute(_ready(pace, 2 * limit), {"moment": tx.now, "now": purse.bucket.at})
+    rows, left = _afforded(found.all(), purse.bucket, min(limit, TOGETHER))
     await _lease(tx, rows, left.at, by)
     await _charge(tx, rows, left.at, pace)
     await close_purse(tx, left)
@@ -151,10 +152,12 @@ def waiting(rows: FromClause = outbox) -> ColumnElement[bool]:
     return rows.c.state.in_(bindparam("waiting", [PENDING, SENDING], expanding=True, literal_execute=True))
 
 
-def _ready(moment: datetime, now: float, pace: Pace) -> Select[Any]:
-    """Select every row that may go, with the bucket of its chat, in the order of sending."""
+@cache  # it is asked for every second, and to put it together takes longer than to run it
+def _ready(pace: Pace, limit: int) -> Select[Any]:
+    """Select rows that may go at the calendar's `moment` and the machine's `now`, with the buckets of their chats."""
+    moment, now = bindparam("moment", type_=outbox.c.not_before.type), bindparam("now", type_=chat.c.tokens_at.type)
     wanted = case((outbox.c.urgency == SAFETY, 1.0), else_=2.0)
-    refilled = chat.c.tokens + (literal(now) - chat.c.tokens_at) * pace.chat_per_second
+    refilled = chat.c.tokens + (now - chat.c.tokens_at) * pace.chat_per_second
     return (
         select(outbox, chat.c.tokens, chat.c.tokens_at)
         .join_from(outbox, chat, chat.c.chat_index == outbox.c.chat_index)
@@ -168,10 +171,12 @@ def _ready(moment: datetime, now: float, pace: Pace) -> Select[Any]:
             ~_somebody_before(moment),
         )
         .order_by(outbox.c.urgency, outbox.c.place, outbox.c.id)
+        .limit(limit)
+        .with_for_update(of=[outbox, chat], skip_locked=True)
     )
 
 
-def _somebody_before(moment: datetime) -> ColumnElement[bool]:
+def _somebody_before(moment: BindParameter[Any]) -> ColumnElement[bool]:
     """Say that another row of the chat stands before this one; a row that waits for the calendar is not in line yet."""
     other = outbox.alias("other")
     in_line = or_(other.c.not_before.is_(None), other.c.not_before <= moment)
