@@ -5,13 +5,15 @@ from __future__ import annotations
 import uuid
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import asyncpg
 import pytest
+
+from tests.shelf import Shelf
 
 if TYPE_CHECKING:
     from storage.base import Store
@@ -29,6 +31,26 @@ class Database:
     data: str
     keys: str
     key_file: Path
+    shelf: Shelf = field(default_factory=Shelf)
+
+    @property
+    def folder(self) -> Path:
+        """Say where everything of this test lies that is a file."""
+        return self.key_file.parent.parent
+
+    @property
+    def names(self) -> list[str]:
+        """Give the names of both databases on PostgreSQL's server."""
+        return [url.partition("?")[0].rpartition("/")[2] for url in (self.data, self.keys)]
+
+    async def administer(self, *statements: str) -> None:
+        """Tell PostgreSQL's server what to make and what to drop."""
+        connection = await asyncpg.connect(_address(self.data, "postgres", scheme="postgresql"))
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
 
 
 @pytest.fixture(scope="session")
@@ -53,35 +75,36 @@ def dialect(request: pytest.FixtureRequest) -> Dialect:
     return kind
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Give the place for what need not be lived through again."""
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
 @pytest.fixture
-async def database(dialect: Dialect, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+async def database(
+    dialect: Dialect, tmp_path: Path, shelf: Shelf, request: pytest.FixtureRequest
+) -> AsyncIterator[Database]:
     """Give two fresh, empty databases: one for data, one for keys."""
     (tmp_path / "data").mkdir()
     (tmp_path / "keys").mkdir()
     key_file = tmp_path / "keys" / "interlude.key"
     if dialect == "sqlite":
         data, keys = (f"sqlite+aiosqlite:///{tmp_path / name / name}.sqlite" for name in ("data", "keys"))
-        yield Database(dialect, data, keys, key_file)
+        yield Database(dialect, data, keys, key_file, shelf)
         return
     server = request.getfixturevalue("postgres")
-    names = [f"{name}_{uuid.uuid4().hex[:12]}" for name in ("data", "keys")]
-    await _administer(server, *(f"CREATE DATABASE {name}" for name in names))
-    yield Database(dialect, _address(server, names[0]), _address(server, names[1]), key_file)
-    await _administer(server, *(f"DROP DATABASE {name} WITH (FORCE)" for name in names))
+    data, keys = (_address(server, f"{name}_{uuid.uuid4().hex[:12]}") for name in ("data", "keys"))
+    made = Database(dialect, data, keys, key_file, shelf)
+    await made.administer(*(f"CREATE DATABASE {name}" for name in made.names))
+    yield made
+    await made.administer(*(f"DROP DATABASE {name} WITH (FORCE)" for name in made.names))
 
 
-async def _administer(server: str, *statements: str) -> None:
-    connection = await asyncpg.connect(server)
-    try:
-        for statement in statements:
-            await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
-def _address(server: str, name: str) -> str:
-    """Turn the server's own address into SQLAlchemy's, for the database of that name."""
-    return server.replace("postgresql://", "postgresql+asyncpg://", 1).replace("/postgres?", f"/{name}?", 1)
+def _address(server: str, name: str, scheme: str = "postgresql+asyncpg") -> str:
+    """Give the address of another database on the same server."""
+    place, _, options = server.partition("://")[2].partition("?")
+    return f"{scheme}://{place.rpartition('/')[0]}/{name}?{options}"
 
 
 @pytest.fixture
@@ -105,7 +128,15 @@ async def store(database: Database, calendar: SetCalendar, machine: SetMachine) 
     """Give an open store with every migration run."""
     from storage.base import Store
 
-    opened = await Store.open(database.data, database.keys, database.key_file, calendar=calendar, machine=machine)
-    await opened.migrate()
-    yield opened
-    await opened.close()
+    async def opened() -> Store:
+        made = await Store.open(database.data, database.keys, database.key_file, calendar=calendar, machine=machine)
+        await made.migrate()
+        return made
+
+    shelf = database.shelf if database.dialect == "sqlite" else Shelf()  # a server migrates as fast as it copies
+    if not await shelf.take("migrated", database):
+        await (await opened()).close()
+        await shelf.put("migrated", database)
+    made = await opened()
+    yield made
+    await made.close()

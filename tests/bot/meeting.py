@@ -5,14 +5,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.playground.believable import accept, go, join
+from bot.playground.believable import go
 from bot.playground.phone import Phone
 from storage import inbox, log, persons, runs
 from storage.log import Entry
 from storage.persons import Person
 from storage.runs import Run
 from tests.conftest import Database
-from tests.whole.living import Living, living
+from tests.whole.living import Living, acquainted
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 
@@ -56,8 +56,5 @@ class Meeting:
 @asynccontextmanager
 async def meeting(database: Database) -> AsyncIterator[Meeting]:
     """Let a therapist and a client find each other on a Monday morning."""
-    async with living(database, MONDAY) as world:
-        olena, anna = world.phone(1001, "Olena"), world.phone(2001, "Anna")
-        await accept(olena, await world.staff_link(), world.settle)
-        await join(olena, anna, world.settle)
+    async with acquainted(database) as (world, olena, anna):
         yield Meeting(world, olena, anna)

@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.assembly import House, Plans
+from bot.playground.believable import accept, join
 from bot.playground.phone import Phone
 from bot.playground.standin import StandIn
 from bot.playground.wire import app
@@ -16,6 +17,11 @@ from bot.web.server import listening
 from storage import invites, persons
 from storage.clocks import SetCalendar, SetMachine
 from tests.conftest import Database
+
+MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
+OLENA, ANNA = (1001, "Olena"), (2001, "Anna")
+ACQUAINTED = "acquainted"  # the name under which that is kept on the shelf
+Outside = tuple[StandIn, SetMachine]  # what goes on while a house is closed
 
 
 @dataclass
@@ -84,10 +90,17 @@ class Living:
 
 
 @asynccontextmanager
-async def living(database: Database, start: datetime, programme: Path | None = None) -> AsyncIterator[Living]:
-    """Open a house on a fresh database with a stand-in of its own; the programme is the invented one unless given."""
-    calendar, machine = SetCalendar(start), SetMachine()
-    standin = StandIn(calendar)
+async def living(
+    database: Database, start: datetime, programme: Path | None = None, *, found: Outside | None = None
+) -> AsyncIterator[Living]:
+    """
+    Open a house on a database with a stand-in of its own; the programme is the invented one unless given.
+
+    `found` is what stood outside when the house of this database was closed; then `start` is past already.
+    """
+    standin, machine = found or (StandIn(SetCalendar(start)), SetMachine())
+    calendar = standin.calendar
+    assert isinstance(calendar, SetCalendar)
     async with AsyncExitStack() as wire:
         plans = Plans(
             database.data,
@@ -104,3 +117,26 @@ async def living(database: Database, start: datetime, programme: Path | None = N
             yield world
         finally:
             await world.house.close()
+
+
+@asynccontextmanager
+async def acquainted(database: Database) -> AsyncIterator[tuple[Living, Phone, Phone]]:
+    """Open a house on a Monday morning in which a therapist, Olena, and a client, Anna, have just met."""
+    shelf = database.shelf
+    if await shelf.take(ACQUAINTED, database):
+        found: Outside = shelf.world(ACQUAINTED, database)
+    else:
+        found = await _acquaint(database)
+        await shelf.put(ACQUAINTED, database, found)
+    async with living(database, MONDAY, found=found) as world:
+        yield world, world.phone(*OLENA), world.phone(*ANNA)
+
+
+async def _acquaint(database: Database) -> Outside:
+    async with living(database, MONDAY) as world:
+        olena, anna = world.phone(*OLENA), world.phone(*ANNA)
+        await accept(olena, await world.staff_link(), world.settle)
+        await join(olena, anna, world.settle)
+    machine = world.house.store.machine
+    assert isinstance(machine, SetMachine)
+    return world.standin, machine

@@ -2,23 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.playground.believable import accept, go, join, open_log
+from bot.playground.believable import accept, go, open_log
 from bot.playground.phone import Phone
 from tests.conftest import Database
-from tests.whole.living import Living, living
+from tests.whole.living import Living, acquainted
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 USUAL = "Who reads this: Olena. Usual days: Monday to Friday."
 AWAY = "Who reads this: Olena. Away until: Friday, 20 March."
 COVERED = "Who reads this: Olena. Away until: Friday, 20 March. Until then: Maria."
-
-
-async def meet(world: Living) -> tuple[Phone, Phone]:
-    """Let a therapist and a client find each other."""
-    olena, anna = world.phone(1001, "Olena"), world.phone(2001, "Anna")
-    await accept(olena, await world.staff_link(), world.settle)
-    await join(olena, anna, world.settle)
-    return olena, anna
 
 
 async def go_away(world: Living, olena: Phone, cover: str = "nobody") -> None:
@@ -36,8 +28,7 @@ async def said_to(world: Living, phone: Phone, words: str) -> str:
 
 
 async def test_absence_stands_wherever_it_is_said_who_reads(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         assert USUAL in await said_to(world, anna, "/menu")
 
         await go_away(world, olena)
@@ -52,8 +43,7 @@ async def test_absence_stands_wherever_it_is_said_who_reads(database: Database) 
 
 
 async def test_colleague_who_covers_is_named_to_the_client(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         await accept(world.phone(1002, "Maria"), await world.staff_link(), world.settle)
 
         await go_away(world, olena, "Maria")
@@ -62,8 +52,7 @@ async def test_colleague_who_covers_is_named_to_the_client(database: Database) -
 
 
 async def test_therapist_who_is_back_early_says_so(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         await go_away(world, olena)
 
         olena.write("/away")
@@ -74,8 +63,7 @@ async def test_therapist_who_is_back_early_says_so(database: Database) -> None:
 
 
 async def test_client_goes_on_while_the_therapist_has_blocked_the_bot_and_nothing_is_lost(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         olena.block()
         await world.settle()
 
@@ -94,8 +82,7 @@ async def test_client_goes_on_while_the_therapist_has_blocked_the_bot_and_nothin
 
 
 async def test_client_who_blocked_the_bot_finds_the_open_question_when_they_come_back(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         await world.to_next_prompt()
         await go(anna, world.settle, "yes", "4")
         anna.block()

@@ -4,23 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.playground.believable import accept, go, join, open_log
+from bot.playground.believable import go, open_log
 from bot.playground.faults import Fault, bad_gateway
 from bot.playground.phone import Phone
 from bot.transport import NotDone
 from tests.conftest import Database
-from tests.whole.living import Living, living
+from tests.whole.living import Living, acquainted
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-async def meet(world: Living) -> tuple[Phone, Phone]:
-    """Let a therapist and a client find each other."""
-    olena, anna = world.phone(1001, "Olena"), world.phone(2001, "Anna")
-    await accept(olena, await world.staff_link(), world.settle)
-    await join(olena, anna, world.settle)
-    return olena, anna
 
 
 async def checked_in(world: Living, anna: Phone, words: str) -> None:
@@ -50,8 +42,7 @@ async def log_of(world: Living, olena: Phone) -> str:
 async def test_update_that_cannot_be_read_does_not_hold_up_the_rest_of_its_batch(
     database: Database, body: object
 ) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         world.standin.inject(body)
         anna.write("/checkin")
         olena.write("/clients")
@@ -64,8 +55,7 @@ async def test_update_that_cannot_be_read_does_not_hold_up_the_rest_of_its_batch
 
 
 async def test_same_update_twice_is_handled_once(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         anna.write("/checkin")
         await world.settle()
         anna.tap("4")
@@ -85,8 +75,7 @@ async def test_same_update_twice_is_handled_once(database: Database) -> None:
 
 
 async def test_page_of_html_instead_of_updates_loses_none(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        _olena, anna = await meet(world)
+    async with acquainted(database) as (world, _olena, anna):
         anna.write("/checkin")
         world.standin.fail("getUpdates", bad_gateway(), times=3)
 
@@ -102,8 +91,7 @@ async def test_page_of_html_instead_of_updates_loses_none(database: Database) ->
 async def test_page_of_html_instead_of_an_answer_to_a_message_repeats_it_at_most_once(
     database: Database, fault: Fault
 ) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         anna.write("/checkin")
         world.standin.fail("sendMessage", fault.only(anna.talk.id))
 
@@ -120,8 +108,7 @@ async def test_page_of_html_instead_of_an_answer_to_a_message_repeats_it_at_most
 
 
 async def test_hour_without_telegram_ends_with_everything_once_and_in_order(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         await world.until(datetime(2026, 3, 19, 16, 45, tzinfo=UTC))  # the check-in is due between 17:00 and 17:10
         seen, hers = len(anna.talk.notes), len(olena.talk.notes)
         await world.hang_up()
@@ -140,8 +127,7 @@ async def test_hour_without_telegram_ends_with_everything_once_and_in_order(data
 
 
 async def test_what_was_handled_while_telegram_was_away_is_said_in_order_afterwards(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        _olena, anna = await meet(world)
+    async with acquainted(database) as (world, _olena, anna):
         anna.write("/checkin")
         await world.settle()
         seen = len(anna.talk.notes)
@@ -179,8 +165,7 @@ MOVES = ("/checkin", "4", "hard", "=The garden gate.", "~skip", "no")
 
 @pytest.mark.parametrize("moment", STEPS)
 async def test_restart_at_each_moment_of_a_check_in_loses_and_doubles_nothing(database: Database, moment: str) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         for move in MOVES:
             await go_with_restart(world, anna, move, moment)
 

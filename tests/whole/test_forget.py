@@ -1,18 +1,20 @@
 """Forgetting through HTTP: the receipt, what leaves the therapist's chat, what leaves the disk, and a new start."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.playground.believable import accept, go, invite, join, open_log
+from bot.playground.believable import go, invite, join, open_log
 from bot.playground.faults import slow_down
 from bot.playground.phone import Phone
 from storage import forgetting, persons
 from storage.tables import entry, journal, outbox, person, wrapped_key
 from tests.conftest import Database
-from tests.whole.living import Living, living
+from tests.whole.living import Living, acquainted
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 WORDS = "The garden gate at my grandmother's house."
@@ -21,17 +23,16 @@ STRANGER = "Hello. I am a small program"
 NOTICE = "Deleted at the client's own wish: Anna. The meetings are not touched by this."
 
 
-async def lived(world: Living) -> tuple[Phone, Phone, str]:
-    """Let a client join and write, and the therapist read it; gives the client's id, too."""
-    olena, anna = world.phone(1001, "Olena"), world.phone(2001, "Anna")
-    await accept(olena, await world.staff_link(), world.settle)
-    await join(olena, anna, world.settle)
-    anna.write("/checkin")
-    await world.settle()
-    await go(anna, world.settle, "4", "hard", f"={WORDS}", "~skip", "no")
-    await open_log(olena, "Anna", world.settle)
-    assert any(WORDS in text for text in olena.texts)
-    return olena, anna, await id_of(world, anna)
+@asynccontextmanager
+async def lived(database: Database) -> AsyncIterator[tuple[Living, Phone, Phone, str]]:
+    """Let a client write and the therapist read it; gives the client's id, too."""
+    async with acquainted(database) as (world, olena, anna):
+        anna.write("/checkin")
+        await world.settle()
+        await go(anna, world.settle, "4", "hard", f"={WORDS}", "~skip", "no")
+        await open_log(olena, "Anna", world.settle)
+        assert any(WORDS in text for text in olena.texts)
+        yield world, olena, anna, await id_of(world, anna)
 
 
 async def id_of(world: Living, phone: Phone) -> str:
@@ -47,9 +48,7 @@ async def ask_for_it(world: Living, phone: Phone) -> None:
 
 
 async def test_client_is_forgotten_and_told_and_the_therapists_pages_are_gone(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna, id_ = await lived(world)
-
+    async with lived(database) as (world, olena, anna, id_):
         await ask_for_it(world, anna)
         await world.settle()
 
@@ -61,8 +60,7 @@ async def test_client_is_forgotten_and_told_and_the_therapists_pages_are_gone(da
 
 
 async def test_client_who_says_no_keeps_everything(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna, id_ = await lived(world)
+    async with lived(database) as (world, olena, anna, id_):
         before = await rows_about(world, id_)
 
         anna.write("/forget")
@@ -77,8 +75,7 @@ async def test_client_who_says_no_keeps_everything(database: Database) -> None:
 async def test_nothing_of_a_forgotten_client_is_left_on_the_disk(database: Database, tmp_path: Path) -> None:
     if database.dialect != "sqlite":
         pytest.skip("the server's own files; there the destroyed key is the promise")
-    async with living(database, MONDAY) as world:
-        _olena, anna, id_ = await lived(world)
+    async with lived(database) as (world, _olena, anna, id_):
         sealed = await sealed_about(world, id_)
         assert all(any(one in content for content in disk(tmp_path)) for one in sealed)
 
@@ -91,8 +88,7 @@ async def test_nothing_of_a_forgotten_client_is_left_on_the_disk(database: Datab
 
 
 async def test_forgotten_client_comes_back_by_a_new_link_as_somebody_new(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna, id_ = await lived(world)
+    async with lived(database) as (world, olena, anna, id_):
         await ask_for_it(world, anna)
         await world.settle()
 
@@ -108,8 +104,7 @@ async def test_forgotten_client_comes_back_by_a_new_link_as_somebody_new(databas
 
 
 async def test_old_link_of_a_forgotten_client_opens_nothing(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, _anna, _id = await lived(world)
+    async with lived(database) as (world, olena, _anna, _id):
         token = await invite(olena, world.settle, "Bohdan")
         bohdan = world.phone(2002, "Bohdan")
         bohdan.start(token)
@@ -125,8 +120,7 @@ async def test_old_link_of_a_forgotten_client_opens_nothing(database: Database) 
 
 @pytest.mark.parametrize("moment", ["marked", "key destroyed", "rows deleted"])
 async def test_house_that_died_between_two_steps_finishes_when_it_opens_again(database: Database, moment: str) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna, id_ = await lived(world)
+    async with lived(database) as (world, olena, anna, id_):
         await ask_for_it(world, anna)
         await world.house.inbox.fetch_once(wait=0)
         assert await world.house.desk.work_once()
@@ -146,8 +140,7 @@ async def test_house_that_died_between_two_steps_finishes_when_it_opens_again(da
 
 
 async def test_receipt_waits_until_telegram_can_be_reached(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        _olena, anna, _id = await lived(world)
+    async with lived(database) as (world, _olena, anna, _id):
         await ask_for_it(world, anna)
         await world.house.inbox.fetch_once(wait=0)
         world.standin.fail("sendMessage", slow_down(30).only(anna.talk.id))

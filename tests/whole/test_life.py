@@ -2,28 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.playground.believable import accept, come_in, compare, go, join, open_log
-from bot.playground.phone import Phone
+from bot.playground.believable import accept, come_in, compare, go, open_log
 from tests.conftest import Database
-from tests.whole.living import Living, living
+from tests.whole.living import acquainted, living
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 THANKS = "Thank you. It is saved. Who usually reads it: Olena. Usually by: Friday, 20 March."
 WORDS = "A hard call with my sister on Sunday."
 
 
-async def two(world: Living) -> tuple[Phone, Phone]:
-    """Let a therapist accept and a client join."""
-    olena, anna = world.phone(2001, "Olena"), world.phone(1001, "Anna")
-    await accept(olena, await world.staff_link(), world.settle)
-    await join(olena, anna, world.settle)
-    return olena, anna
-
-
 async def test_client_checks_in_and_the_therapist_reads_it(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await two(world)
-
+    async with acquainted(database) as (world, olena, anna):
         await world.to_next_prompt()
         assert 0 <= (world.calendar.now() - datetime(2026, 3, 19, 17, tzinfo=UTC)).total_seconds() <= 600  # 18:00 there
         assert anna.last.startswith("Hello, Anna. Ready for a short check-in?")
@@ -42,8 +31,7 @@ async def test_client_checks_in_and_the_therapist_reads_it(database: Database) -
 
 
 async def test_page_of_the_log_leaves_the_therapists_chat_within_a_day(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await two(world)
+    async with acquainted(database) as (world, olena, anna):
         anna.write("/checkin")
         await world.settle()
         await go(anna, world.settle, "4", "hard", f"={WORDS}", "~skip", "no")

@@ -1,11 +1,10 @@
 """What a mistake of ours has parked goes on when the mistake is mended; help is there all the while."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.playground.believable import accept, join
 from bot.playground.phone import Phone
 from flows import registry
 from flows.chat import Chat
@@ -13,7 +12,7 @@ from flows.questions import Words
 from locales.line import verbatim
 from storage import persons, runs
 from tests.conftest import Database
-from tests.whole.living import Living, living
+from tests.whole.living import Living, acquainted
 
 NAME = "tests.stumbling"
 FIRST, SECOND = Words(verbatim("The first?")), Words(verbatim("The second?"))
@@ -41,8 +40,8 @@ def mistaken_flow() -> Iterator[None]:
 
 
 async def test_parked_run_takes_up_what_was_written_when_its_flow_is_mended(database: Database) -> None:
-    async with living(database, datetime(2026, 3, 16, 9, tzinfo=UTC)) as world:
-        anna = await stumbled(world, "my sister called")
+    async with acquainted(database) as (world, _olena, anna):
+        await stumbled(world, anna, "my sister called")
         registry.flow(NAME, window=timedelta(days=1))(goes_on)
 
         await world.house.begin()
@@ -53,8 +52,8 @@ async def test_parked_run_takes_up_what_was_written_when_its_flow_is_mended(data
 
 
 async def test_run_that_still_stumbles_is_parked_again_and_told_once_more(database: Database) -> None:
-    async with living(database, datetime(2026, 3, 16, 9, tzinfo=UTC)) as world:
-        anna = await stumbled(world, "my sister called")
+    async with acquainted(database) as (world, _olena, anna):
+        await stumbled(world, anna, "my sister called")
 
         await world.house.begin()
         await world.settle()
@@ -64,8 +63,8 @@ async def test_run_that_still_stumbles_is_parked_again_and_told_once_more(databa
 
 
 async def test_help_comes_while_a_run_is_parked_and_rows_wait(database: Database) -> None:
-    async with living(database, datetime(2026, 3, 16, 9, tzinfo=UTC)) as world:
-        anna = await stumbled(world, "my sister called")
+    async with acquainted(database) as (world, _olena, anna):
+        await stumbled(world, anna, "my sister called")
         for word in ("one", "two", "three"):
             anna.write(word)
         anna.tap("Need help")
@@ -77,19 +76,15 @@ async def test_help_comes_while_a_run_is_parked_and_rows_wait(database: Database
         assert all("Something went wrong" in text for text in after_help[1:])
 
 
-async def stumbled(world: Living, words: str) -> Phone:
-    """Let a client join, and write into a conversation that raises."""
-    anna, olena = world.phone(1001, "Anna"), world.phone(2001, "Olena")
-    await accept(olena, await world.staff_link(), world.settle)
-    await join(olena, anna, world.settle)
+async def stumbled(world: Living, anna: Phone, words: str) -> None:
+    """Let a client write into a conversation that raises."""
     async with world.house.store.write() as tx:
-        (person,) = await persons.in_chat(tx, tx.index(world.standin.bot_id, 1001))
+        (person,) = await persons.in_chat(tx, tx.index(world.standin.bot_id, anna.talk.id))
         await world.house.desk.conversation.begin(tx, person.id, NAME)
     await world.settle()
     anna.write(words)
     await world.settle()
     assert await parked(world) == 1
-    return anna
 
 
 async def parked(world: Living) -> int:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.playground.believable import accept, come_in, compare, go, invite, join, newest_token, open_log
 from bot.playground.phone import Phone
 from tests.conftest import Database
-from tests.whole.living import Living, living
+from tests.whole.living import Living, acquainted, living
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 STRANGER = "Hello. I am a small program for people who see a therapist."
@@ -137,9 +137,8 @@ async def new_link(world: Living, olena: Phone, name: str) -> str:
 
 
 async def test_client_with_a_new_phone_goes_on_there_and_the_old_one_sees_nothing(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, old, new = await therapist(world), world.phone(2001, "Anna"), world.phone(2009, "Anna")
-        await join(olena, old, world.settle)
+    async with acquainted(database) as (world, olena, old):
+        new = world.phone(2009, "Anna")
         await say(world, old, "/checkin")
         await go(old, world.settle, "4", "hard", "=My sister called.", "~skip", "no")
         seen = len(old.talk.notes)
@@ -158,9 +157,8 @@ async def test_client_with_a_new_phone_goes_on_there_and_the_old_one_sees_nothin
 
 
 async def test_link_for_a_new_phone_moves_nothing_before_the_pictures_match(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, old, thief = await therapist(world), world.phone(2001, "Anna"), world.phone(2009, "Thief")
-        await join(olena, old, world.settle)
+    async with acquainted(database) as (world, olena, old):
+        thief = world.phone(2009, "Thief")
 
         thief.start(await new_link(world, olena, "Anna"))
         await world.settle()

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.playground.believable import accept, go, join, open_log
+from bot.playground.believable import go, open_log
 from tests.conftest import Database
-from tests.whole.living import living
+from tests.whole.living import acquainted
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 SCRIPTS = {"uk": re.compile("[а-щьюяєіїґ]", re.IGNORECASE), "ar": re.compile("[\u0621-\u064a]")}
@@ -19,10 +19,7 @@ STEPS = {"yes": "the mood", "4": "what went along with it", "hard": "the words f
 @pytest.mark.parametrize("language", sorted(SCRIPTS))
 @pytest.mark.parametrize("step", range(len(STEPS)))
 async def test_open_question_is_asked_again_in_the_new_language(database: Database, language: str, step: int) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = world.phone(1001, "Olena"), world.phone(2001, "Anna")
-        await accept(olena, await world.staff_link(), world.settle)
-        await join(olena, anna, world.settle)
+    async with acquainted(database) as (world, olena, anna):
         await world.to_next_prompt()
         moves = list(STEPS)
         await go(anna, world.settle, *moves[: step + 1])
@@ -45,10 +42,7 @@ async def test_open_question_is_asked_again_in_the_new_language(database: Databa
 
 
 async def test_message_that_waits_to_be_sent_is_said_in_the_language_of_the_moment(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = world.phone(1001, "Olena"), world.phone(2001, "Anna")
-        await accept(olena, await world.staff_link(), world.settle)
-        await join(olena, anna, world.settle)
+    async with acquainted(database) as (world, _olena, anna):
         anna.write("/language")
         await world.settle()
         await go(anna, world.settle, "language", "uk")

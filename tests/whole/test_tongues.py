@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.believable import accept, go, join, open_log
+from bot.playground.believable import go, open_log
 from bot.programme_files import FICTIONAL
 from tests.conftest import Database
-from tests.whole.living import living
+from tests.whole.living import acquainted, living
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 
@@ -49,10 +49,7 @@ SWITCHED = (  # the language chosen in the middle of a question, how that questi
 async def test_language_changed_at_every_step_asks_the_open_question_again_and_loses_nothing(
     database: Database,
 ) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = world.phone(1, "Olena"), world.phone(2, "Anna")
-        await accept(olena, await world.staff_link(), world.settle)
-        await join(olena, anna, world.settle)
+    async with acquainted(database) as (world, olena, anna):
         anna.write("/checkin")
         await world.settle()
         for language, question, move in SWITCHED:

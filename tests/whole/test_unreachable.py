@@ -4,22 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.playground.believable import accept, join
 from bot.playground.phone import Phone
 from bot.playground.standin import Call
 from tests.conftest import Database
-from tests.whole.living import Living, living
+from tests.whole.living import Living, acquainted
 
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 THREE_WEEKS = timedelta(weeks=3)
-
-
-async def meet(world: Living) -> tuple[Phone, Phone]:
-    """Let a therapist and a client find each other."""
-    olena, anna = world.phone(1001, "Olena"), world.phone(2001, "Anna")
-    await accept(olena, await world.staff_link(), world.settle)
-    await join(olena, anna, world.settle)
-    return olena, anna
 
 
 def calls_to(world: Living, phone: Phone) -> list[Call]:
@@ -28,8 +19,7 @@ def calls_to(world: Living, phone: Phone) -> list[Call]:
 
 @pytest.mark.parametrize("how", ["block", "leave_telegram"])
 async def test_bot_that_finds_out_by_itself_tries_once_and_tells_the_therapist(database: Database, how: str) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         getattr(anna, how)()
         world.standin.updates.clear()  # nobody tells the bot
         before = len(calls_to(world, anna))
@@ -44,8 +34,7 @@ async def test_bot_that_finds_out_by_itself_tries_once_and_tells_the_therapist(d
 
 
 async def test_bot_that_is_told_does_not_try_at_all(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         before = len(calls_to(world, anna))
         anna.block()
 
@@ -56,8 +45,7 @@ async def test_bot_that_is_told_does_not_try_at_all(database: Database) -> None:
 
 
 async def test_client_who_comes_back_is_written_to_again_and_the_therapist_knows(database: Database) -> None:
-    async with living(database, MONDAY) as world:
-        olena, anna = await meet(world)
+    async with acquainted(database) as (world, olena, anna):
         anna.block()
         await world.forward(timedelta(weeks=1))
         seen = len(anna.texts)
