@@ -4,7 +4,7 @@ A Phone: a pretend person's Telegram, for tests and for the playground.
 Fingers write, tap and speak; the screen shows what that person would see.  Nothing else of the stand-in is needed to
 hold a conversation:
 
-    phone = standin.phone(1001, language_code="uk", first_name="Olha")
+    phone = Phone.of(standin, 1001, "Olha", "uk")
     phone.start("a-start-link")
     phone.tap("Go on")
     assert "Saved" in phone.last

@@ -8,18 +8,14 @@ beside a real token: it has a bot, a token and people of its own.
 import itertools
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground.chats import File, Note, Talk, message_json
 from bot.playground.faults import Fault, Faults
 from bot.playground.flood import Flood
-from bot.playground.refusals import Refused
 from bot.playground.waiting import Bell, Updates
 from bot.playground.webhook import Webhook
 from storage.clocks import Calendar, Machine
-
-if TYPE_CHECKING:
-    from bot.playground.phone import Phone
 
 TOKEN = "110201543:AAplayground-token-of-the-stand-in-0"  # noqa: S105 - it opens nothing
 USERNAME = "interlude_playground_bot"
@@ -78,12 +74,6 @@ class StandIn:
     def next_message(self) -> int:
         """Give the number of the next message."""
         return next(self._numbers)
-
-    def phone(self, id: int, language_code: str = "en", first_name: str = "Anna") -> "Phone":  # noqa: A002 - Telegram's own word
-        """Give the phone of a person, who need not have met the bot."""
-        from bot.playground.phone import Phone  # noqa: PLC0415 - a phone knows this class
-
-        return Phone.of(self, id, first_name, language_code)
 
     def talk(self, id: int, first_name: str = "Someone", language_code: str = "en") -> Talk:  # noqa: A002 - Telegram's own word
         """Give the private chat of a person, made when it is first asked for."""
@@ -167,25 +157,6 @@ class StandIn:
         self.changed.ring()
 
     # -- what the bot calls
-
-    async def call(self, method: str, params: dict[str, Json], fault: Fault | None = None) -> Json:
-        """Serve one method, or raise `Refused`."""
-        from bot.playground.methods import METHODS  # noqa: PLC0415 - the methods know this class
-
-        serve = METHODS.get(method.lower())
-        if serve is None:
-            raise Refused(404, "Not Found: method not found")
-        spoiled = fault.kind if fault else ""
-        try:
-            self.flood.count(method, params.get("chat_id"))
-            answer = await serve(self, params)
-        except Refused as refused:
-            self.note_call(method, params, ok=False, answer=refused.description, fault=spoiled)
-            raise
-        if method.lower() != "getupdates":  # asking for updates is no deed, and would fill the history
-            self.note_call(method, params, ok=True, answer=answer, fault=spoiled)
-            self.changed.ring()
-        return answer
 
     def note_call(self, method: str, params: dict[str, Json], *, ok: bool, answer: Json, fault: str = "") -> None:
         """Keep a call for whoever judges."""

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.playground.faults import PROXY_PAGE, Fault
+from bot.playground.methods import serve
 from bot.playground.refusals import Refused, bad
 from bot.playground.standin import StandIn
 
@@ -68,7 +69,7 @@ async def answered(standin: StandIn, request: Request, name: str) -> Response:
         if fault is not None and not fault.applied:
             standin.note_call(name, params, ok=False, answer=None, fault=fault.kind)
             return spoiled(fault)
-        result = JSONResponse({"ok": True, "result": await standin.call(name, params, fault)})
+        result = JSONResponse({"ok": True, "result": await serve(standin, name, params, fault)})
     except Refused as error:
         return refused(error)
     return result if fault is None else spoiled(fault, result)
