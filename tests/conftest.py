@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from tests.shelf import Shelf
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from storage.clocks import SetCalendar, SetMachine
 
 Dialect = Literal["sqlite", "postgresql"]
+settings.register_profile("house", deadline=None)  # how long an example takes says something of the machine only
+settings.load_profile("house")
 MONDAY_MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 

@@ -287,7 +287,7 @@ answers = st.lists(
 
 
 @given(answers)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_after_any_walk_the_standing_entries_equal_a_straight_walk(raws: list[Raw | str]) -> None:
     standing, _rows = walk(small, raws)
     straight = [row for row in standing.rows if row in standing.answered]

@@ -225,7 +225,7 @@ async def test_chat_of_somebody_we_know_stays(store: Store, join: Join) -> None:
         assert await tx.db.scalar(select(chat.c.chat_index)) == somebody.chat_index
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(updates=st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=12), start=st.integers(1, 2**40))
 async def test_every_update_is_handled_once_and_in_order_within_its_chat(
     store: Store, updates: list[tuple[int, bool]], start: int

@@ -93,7 +93,7 @@ async def test_message_that_is_tried_again_keeps_its_place(store: Store, join: J
     assert [(await claim_and_send(store))[0] for _ in range(2)] == [first, second]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(urgencies=st.lists(st.sampled_from([SAFETY, REPLY, PROMPT, COURTESY]), max_size=12))
 async def test_within_one_urgency_nothing_is_ever_overtaken(store: Store, join: Join, urgencies: list[int]) -> None:
     client = await join()
