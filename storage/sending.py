@@ -80,6 +80,8 @@ async def claim(tx: Transaction, limit: int = TOGETHER, *, by: str = "", pace: P
         return []
     found = await tx.db.execute(_ready(pace, 2 * limit), {"moment": tx.now, "now": purse.bucket.at})
     rows, left = _afforded(found.all(), purse.bucket, min(limit, TOGETHER))
+    if not rows:
+        return []  # and nothing is written: a quiet house leaves the disk alone
     await _lease(tx, rows, left.at, by)
     await _charge(tx, rows, left.at, pace)
     await close_purse(tx, left)

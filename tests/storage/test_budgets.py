@@ -11,6 +11,7 @@ from storage.clocks import SetMachine
 from storage.outbox import Outgoing
 from storage.tables import budget
 from tests.storage.conftest import Join
+from tests.storage.posting import claim, put
 
 WAITS = st.lists(st.floats(min_value=0, max_value=3), max_size=60)
 
@@ -52,6 +53,23 @@ async def test_purse_is_the_same_for_every_replica(store: Store) -> None:
         again = await budgets.open_purse(tx)
 
     assert again.bucket.tokens == FREE.burst - 1
+
+
+async def test_claim_that_finds_nothing_writes_nothing(store: Store, machine: SetMachine, join: Join) -> None:
+    await put(store, await join())
+    await claim(store)
+    before = await written(store)
+
+    machine.forward(60)
+
+    assert await claim(store) == []
+    assert await written(store) == before
+
+
+async def written(store: Store) -> object:
+    """Give the budget row as it stands; a disk that is written every second wears out."""
+    async with store.read() as tx:
+        return (await tx.db.execute(select(budget))).one()
 
 
 async def test_purse_fills_up_again_with_time(store: Store, machine: SetMachine) -> None:
