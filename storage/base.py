@@ -27,7 +27,7 @@ from storage.engines import file_of, first_row, open_reader, open_writer
 from storage.errors import KeyFileRefused, KeysRefused
 from storage.keys import Keyring
 from storage.sealing import Key, blind, read_key_file, seal, unseal
-from storage.tables import deployment, wrapped_key
+from storage.tables import deployment, person, wrapped_key
 
 Dialect = Literal["sqlite", "postgresql"]
 ANNOUNCE = "interlude"  # the channel on which PostgreSQL tells every process of a commit
@@ -203,6 +203,11 @@ async def _check_keys(writer: AsyncEngine, ring: Keyring, *, known: bool) -> Non
     kept = await first_row(writer, deployment, name=KEY_CHECK)
     if known:
         await ring.fetch_house()
+    address = ring.engine.url.render_as_string(hide_password=True)
     if kept is not None and (not known or ring.check() != kept["value"]):
         found = "it is empty" if not known else "its keys are not those that sealed this data"
-        raise KeysRefused(ring.engine.url.render_as_string(hide_password=True), found)
+        raise KeysRefused(address, found)
+    if kept is None and known and await ring.owners() and await first_row(writer, person) is None:
+        # Served like this, the keys would seem to belong to nobody, and be swept.
+        remedy = "Name the database of these people in DATABASE, or see why its folder is empty."
+        raise KeysRefused(address, "it holds the keys of people, and the data holds nobody", remedy)

@@ -40,8 +40,8 @@ class KeyFileRefused(StorageError):
 class KeysRefused(StorageError):
     """The keys database does not belong to the data."""
 
-    def __init__(self, address: str, found: str) -> None:
-        remedy = "Restore the keys database that was kept with this data, or name it in KEYS."
+    def __init__(self, address: str, found: str, remedy: str = "") -> None:
+        remedy = remedy or "Restore the keys database that was kept with this data, or name it in KEYS."
         super().__init__(f"keys database '{address}': {found}. {remedy} Nothing was changed.")
 
 

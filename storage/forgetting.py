@@ -11,7 +11,7 @@ Forgetting a person, in three steps that can each be repeated.
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -95,14 +95,28 @@ async def replay_ledger(store: Store) -> int:
 
 
 async def sweep_keys(store: Store) -> int:
-    """Delete keys whose person was never kept, because something failed in between; say how many."""
-    waited_long = await store.keys.owners(before=store.calendar.now() - UNUSED)
+    """
+    Delete keys whose person was never kept, because something failed in between; say how many.
+
+    Data that knows nothing of the hour after a key was made is an older backup, or not the data of these keys: then the
+    person may be kept elsewhere, and the key stays.
+    """
+    long_ago = store.calendar.now() - UNUSED
+    waited_long = {owner: at for owner, at in (await store.keys.made_at()).items() if at < long_ago}
     async with store.read() as tx:
         kept = set(await tx.db.scalars(select(person.c.id)))
-    unused = [owner for owner in waited_long if owner not in kept]
+        unused = [owner for owner, at in waited_long.items() if owner not in kept and await _remembers(tx, at)]
     for owner in unused:
         await store.keys.drop_unused(owner)
     return len(unused)
+
+
+async def _remembers(tx: Transaction, moment: datetime) -> bool:
+    """Say whether anything was kept in the hour after a moment."""
+    for at in (person.c.created_at, inbox.c.received_at, outbox.c.created_at, audit.c.at):
+        if await tx.db.scalar(select(at).where(at.between(moment, moment + UNUSED)).limit(1)) is not None:
+            return True
+    return False
 
 
 async def leave_no_trace(store: Store) -> bool:

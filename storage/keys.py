@@ -85,13 +85,15 @@ class Keyring:
             query = select(erasure.c.at).where(erasure.c.owner_mac == self.ledger_mac(owner))
             return await db.scalar(query) is not None
 
-    async def owners(self, before: datetime | None = None) -> list[str]:
-        """Name everybody whose key was made before a moment, the house left out."""
-        query = select(wrapped_key.c.owner).where(wrapped_key.c.owner.notin_(HOUSE))
-        if before is not None:
-            query = query.where(wrapped_key.c.created_at < before)
+    async def owners(self) -> list[str]:
+        """Name everybody who has a key, the house left out."""
+        return list(await self.made_at())
+
+    async def made_at(self) -> dict[str, datetime]:
+        """Say when each key was made, those of the house left out."""
+        query = select(wrapped_key.c.owner, wrapped_key.c.created_at).where(wrapped_key.c.owner.notin_(HOUSE))
         async with self.engine.connect() as db:
-            return list(await db.scalars(query))
+            return {row.owner: row.created_at for row in await db.execute(query)}
 
     def ledger_mac(self, owner: str) -> bytes:
         """Give the keyed name under which the ledger remembers an erasure."""

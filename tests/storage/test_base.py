@@ -13,6 +13,7 @@ from storage.clocks import SetCalendar
 from storage.errors import KeyFileRefused, KeysRefused
 from storage.tables import deployment
 from tests.conftest import Database
+from tests.storage.conftest import Join
 
 
 class Stumbled(Exception):
@@ -123,7 +124,7 @@ async def test_many_writers_at_once_all_come_through(store: Store) -> None:
         assert [await marked(tx, f"word {number}") for number in range(30)] == [str(number) for number in range(30)]
 
 
-async def open_with(database: Database, store: Store, **other: str | Path) -> Store:
+async def open_with(database: Database, store: Store, /, **other: str | Path) -> Store:
     where = {"database": database.data, "keys": database.keys, "key_file": database.key_file, **other}
     return await Store.open(**where, calendar=store.calendar, machine=store.machine)  # type: ignore[arg-type]  # one of three is another
 
@@ -151,6 +152,16 @@ async def test_empty_keys_beside_full_data_are_refused(store: Store, database: D
         await open_with(
             database, store, keys=f"sqlite+aiosqlite:///{tmp_path}/new/keys.sqlite", key_file=tmp_path / "new" / "key"
         )
+
+
+async def test_keys_of_people_beside_empty_data_are_refused(
+    store: Store, database: Database, join: Join, tmp_path: Path
+) -> None:
+    anna = await join()
+
+    with pytest.raises(KeysRefused, match="the data holds nobody"):  # such as a folder that was not mounted
+        await open_with(database, store, database=f"sqlite+aiosqlite:///{tmp_path}/not_mounted/data.sqlite")
+    assert (await store.keys.fetch(anna.id)).owner == anna.id
 
 
 async def test_key_file_in_the_folder_of_the_data_is_refused(database: Database, store: Store, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import LargeBinary, func, select
 
 from storage import consents, due, forgetting, inbox, log, outbox, persons, runs, tables
 from storage.base import Store
-from storage.clocks import SetMachine
+from storage.clocks import SetCalendar, SetMachine
 from storage.errors import KeyGone, NotFound
 from storage.inbox import Incoming
 from storage.tables import receipt
@@ -286,3 +286,17 @@ async def test_key_without_a_person_is_swept_after_an_hour(store: Store, join: J
     with pytest.raises(KeyGone):
         await store.keys.fetch(unused)
     assert not await store.keys.erased(unused)
+
+
+async def test_key_of_somebody_who_joined_after_the_backup_is_never_swept(
+    store: Store, join: Join, calendar: SetCalendar
+) -> None:
+    await join()
+    calendar.forward(DAY)
+    joined_after_the_backup = await persons.new_person(store)
+    calendar.forward(DAY)
+    await join()  # the older data is served, until somebody brings the right one
+
+    assert await forgetting.sweep_keys(store) == 0
+
+    assert (await store.keys.fetch(joined_after_the_backup)).owner == joined_after_the_backup
