@@ -18,6 +18,7 @@ from bot.deployment import NAME, Kind, address, introduce, settle_in
 from bot.desk import Desk, Stranger
 from bot.doors import Doors
 from bot.inbox import Inbox
+from bot.logs import kind_of
 from bot.mending import mend
 from bot.programme_files import load_programme
 from bot.prompting import Prompting
@@ -241,8 +242,8 @@ def build(store: Store, telegram: Telegram, programme: Programme) -> House:
             await sender.tell(stranger.chat_id, stranger.lines, stranger.language or programme.language)
         except NotSent:
             raise  # the update stays, and is tried again when Telegram can be reached
-        except NotDone as trouble:
-            log.info("house: a stranger was not told: %s", trouble.reason)
+        except Exception as trouble:  # noqa: BLE001 - nobody waits behind a stranger who cannot be told
+            log.info("house: a stranger was not told: %s", kind_of(trouble))
 
     desk = Desk(store, conversation, doors, sender.answer_press, tell_stranger)
     prompting = Prompting(conversation)

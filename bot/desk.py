@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot import doors
 from bot.asking import button_json
 from bot.conversation import Conversation
+from bot.doors import PARKED
 from bot.logs import kind_of
 from bot.points import reach
 from bot.reading import Edited, Event, Press, Reachable, Strange, Text, Unreachable, Voice, Wish, chat_of, read_update
@@ -52,12 +53,17 @@ class Visit:
 
 @dataclass(frozen=True)
 class Stranger:
-    """A chat that belongs to nobody we know: what it is told is sent before its update is marked, and never kept."""
+    """
+    A chat that belongs to nobody we know: what it is told is sent before its update is marked, and never kept.
+
+    Somebody whose key is missing is told in the same way, and what they sent is `kept` for the day it comes back.
+    """
 
     received: Received
     chat_id: int
     lines: tuple[Line, ...]
     language: str | None
+    kept: bool = False
 
 
 @dataclass
@@ -120,13 +126,21 @@ class Desk:
         known = await chats.get(tx, index)
         face = known.face if known else people[0].face
         person = next((one for one in people if one.face == face), people[0])
+        if person.chat_id is None:  # the key of this chat's own person does not open it
+            log.error("desk: update %s is of somebody whose key is missing", received.update_id)
+            lines = await self.doors.without_a_key(tx, person, event)
+            return Stranger(received, chat_id, lines, person.language, kept=True)
         return Visit(tx, received, event, chat_id, person, people)
 
     async def meet(self, stranger: Stranger) -> None:
         """Tell a stranger what this is; only then is the update marked, so that a crash repeats rather than forgets."""
-        await self.tell_stranger(stranger)
+        if stranger.lines:
+            await self.tell_stranger(stranger)
         async with self.store.write() as tx:
-            await inbox.handled(tx, stranger.received.id, "ignored")
+            if stranger.kept:
+                await inbox.aside(tx, stranger.received.id)
+            else:
+                await inbox.handled(tx, stranger.received.id, "ignored")
 
     async def serve(self, visit: Visit) -> None:
         """Handle one update of somebody we know."""
@@ -276,18 +290,22 @@ class Desk:
         async with self.store.write() as tx:
             await inbox.aside(tx, received.id)
             if run is not None:
-                await runs.park(tx, run, sentence(error))
+                await runs.park(tx, run.id, sentence(error))
             if visit is not None and visit.person is not None:
-                await self.conversation.tell(tx, visit.person.id, PARKED)
+                await self.tell_parked(tx, visit.person)
         if visit is not None:
             await self.flash(visit)
 
+    async def tell_parked(self, tx: Transaction, person: Person) -> None:
+        """Tell somebody that an update was set aside; if even that raises, the update steps aside all the same."""
+        try:
+            async with tx.savepoint():
+                await self.conversation.tell(tx, person.id, PARKED)
+        except Exception as error:  # noqa: BLE001 - as above
+            log.error("desk: nobody was told of it: %s", kind_of(error))
+
 
 CLOSED = _("That conversation is closed. What you answered is kept.")
-# Translators: something went wrong on our side; nothing the client wrote is lost
-PARKED = _(
-    "Something went wrong on my side. What you wrote is kept. Someone has been told. The help button still works."
-)
 
 
 def sentence(error: Exception) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.asking import button_json
 from bot.conversation import Conversation
-from bot.reading import Event, Wish
+from bot.reading import Edited, Event, Press, Reachable, Unreachable, Wish
 from flows import registry
 from flows.content.notices import same_client_lines
 from flows.content.pictures import PICTURES, picture_rows
@@ -46,6 +46,11 @@ STAFF = {
     "try": "try_it",
 }
 WHILE_JOINING = frozenset({"language", "privacy", "mydata", "forget"})  # what needs no consent
+STOPPED = _("I have stopped. I will not write until you start again. Nothing is lost, and nobody is cross.")
+# Translators: something went wrong on our side; nothing the client wrote is lost
+PARKED = _(
+    "Something went wrong on my side. What you wrote is kept. Someone has been told. The help button still works."
+)
 HelpLines = Callable[[Transaction, Person | None], Awaitable[tuple[Line, ...]]]
 Reception = tuple[tuple[Line, ...], str | None]
 
@@ -98,9 +103,22 @@ class Doors:
         await self.conversation.tell(
             tx,
             person.id,
-            _("I have stopped. I will not write until you start again. Nothing is lost, and nobody is cross."),
+            STOPPED,
             open=[["start", start.to_json()]],
         )
+
+    async def without_a_key(self, tx: Transaction, person: Person, event: Event) -> tuple[Line, ...]:
+        """Answer somebody whose key is missing: help and stop need none, everything else has to wait."""
+        match event:
+            case Wish("help") | Press(code="~help"):
+                return await self.help_lines(tx, person)
+            case Wish("stop"):
+                await outbox.withdraw(tx, person=person.id)
+                await persons.change(tx, person.id, stopped_at=tx.now)
+                return (STOPPED,)
+            case Unreachable() | Reachable() | Edited():
+                return ()
+        return (PARKED,)
 
     async def start(self, tx: Transaction, person: Person, payload: str) -> None:
         """Say where one stands; a link adds a role or moves a client to a new phone."""

@@ -166,8 +166,8 @@ class Ticker:
             self._note("due row", row.id, error)
             async with tx.savepoint():
                 await due.done(tx, row.id)
-                if row.kind in OF_A_RUN and (run := await runs.get(tx, row.subject)) is not None:
-                    await runs.park(tx, run, sentence(error))
+                if row.kind in OF_A_RUN:
+                    await runs.park(tx, row.subject, sentence(error))
             return True
 
     async def _one_prompt(self, tx: Transaction, prompt: Prompt) -> bool:

@@ -62,3 +62,6 @@ class Tampered(StorageError):
         super().__init__(
             f"sealing: '{label}' of row '{row}' does not open with the key of its owner. It was left as it is."
         )
+
+
+UNREADABLE = (KeyGone, Tampered)  # what nobody can open, of one person or in one row: nobody else may wait for it

@@ -120,6 +120,14 @@ async def count(tx: Transaction, client: str) -> int:
     return await tx.db.scalar(select(func.count()).select_from(_standing(client, None, None).subquery())) or 0
 
 
+async def count_shared(tx: Transaction, client: str, after: datetime | None) -> int:
+    """Count what is not private and was kept after a moment, without opening any."""
+    query = _standing(client, after, None).where(~entry.c.private)
+    if after is not None:
+        query = query.where(entry.c.at > after)
+    return await tx.db.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
 def _standing(client: str, since: datetime | None, kinds: Sequence[str] | None) -> Select[Any]:
     query = select(entry).where(entry.c.client == client, entry.c.superseded_at.is_(None))
     if since is not None:

@@ -8,6 +8,7 @@ meet in the database and not in the client's chat.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO 
 from flows.questions import Json
 from storage import due
 from storage.base import Transaction
+from storage.errors import UNREADABLE
 from storage.tables import delivery as delivery_table
 from storage.tables import person
 from storage.tables import prompt as prompt_table
@@ -92,10 +94,20 @@ async def of_client(tx: Transaction, client: str) -> list[Prompt]:
 
 
 async def prompts_due(tx: Transaction, limit: int = 100) -> list[Prompt]:
-    """Take the prompts that are due, earliest first, locked until the commit; what another replica holds is left."""
+    """
+    Take the prompts that are due, earliest first, locked until the commit; what another replica holds is left.
+
+    One that nobody can open stays as it is, for the day on which its key comes back, and holds up no other.
+    """
     ready = (prompt_table.c.next_due_at <= tx.now, prompt_table.c.withdrawn_at.is_(None))
-    query = select(prompt_table).where(*ready).order_by(prompt_table.c.next_due_at, prompt_table.c.id).limit(limit)
-    return await _fetch(tx, query.with_for_update(skip_locked=True))
+    query = select(prompt_table).where(*ready).order_by(prompt_table.c.next_due_at, prompt_table.c.id)
+    found: list[Prompt] = []
+    for skipped in count(step=limit):
+        rows = (await tx.db.execute(query.limit(limit).offset(skipped).with_for_update(skip_locked=True))).all()
+        found += [prompt for row in rows if (prompt := await _openable(tx, row)) is not None]
+        if found or len(rows) < limit:
+            break
+    return found
 
 
 async def move(tx: Transaction, prompt: Prompt, next_due_at: datetime | None, next_slot: str | None) -> None:
@@ -203,6 +215,14 @@ async def _set_due(tx: Transaction, prompt: Prompt) -> None:
 
 async def _fetch(tx: Transaction, query: Select[Any]) -> list[Prompt]:
     return [await _prompt(tx, row) for row in (await tx.db.execute(query)).all()]
+
+
+async def _openable(tx: Transaction, row: Row[Any]) -> Prompt | None:
+    try:
+        return await _prompt(tx, row)
+    except UNREADABLE:
+        await due.cancel(tx, DUE, row.id)  # nothing that anybody would notice comes at its moment
+        return None
 
 
 async def _prompt(tx: Transaction, row: Row[Any]) -> Prompt:

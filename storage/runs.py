@@ -5,6 +5,7 @@ A journal grows by compare-and-set on `run.seq`, so that of two answers to one q
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy import Select, delete, exists, insert, select, update
 from flows.engine import Row
 from flows.questions import Json
 from storage.base import Transaction
+from storage.errors import UNREADABLE
 from storage.tables import journal as journal_table
 from storage.tables import outbox
 from storage.tables import run as run_table
@@ -138,14 +140,14 @@ async def close(tx: Transaction, run: Run, state: str) -> None:
     await tx.db.execute(update(run_table).where(run_table.c.id == run.id).values(closed))
 
 
-async def park(tx: Transaction, run: Run, error: str) -> None:
+async def park(tx: Transaction, id: str, error: str) -> None:  # noqa: A002 - an id is called id in every table
     """
     Set a run aside after a mistake of ours, with everything answered kept; `error` is a kind and a place.
 
-    It keeps the floor, so that who goes on writing to it is told why nothing happens.
+    It keeps the floor, so that who goes on writing to it is told why nothing happens.  A closed run stays closed.
     """
     parked = {"state": PARKED, "error": error[:200]}
-    await tx.db.execute(update(run_table).where(run_table.c.id == run.id).values(parked))
+    await tx.db.execute(update(run_table).where(run_table.c.id == id, run_table.c.state == OPEN).values(parked))
 
 
 async def resume(tx: Transaction, run: Run) -> None:
@@ -166,8 +168,13 @@ async def open_runs(tx: Transaction, person: str) -> list[Run]:
 
 
 async def parked_runs(tx: Transaction) -> list[Run]:
-    """Give every parked run, for the operator."""
-    return await _fetch(tx, select(run_table).where(run_table.c.state == PARKED).order_by(run_table.c.touched_at))
+    """Give every parked run that can be opened, for the operator."""
+    query = select(run_table).where(run_table.c.state == PARKED).order_by(run_table.c.touched_at)
+    found = []
+    for fetched in (await tx.db.execute(query)).all():
+        with suppress(*UNREADABLE):
+            found.append(await _run(tx, fetched))
+    return found
 
 
 async def of_delivery(tx: Transaction, delivery: str) -> Run | None:

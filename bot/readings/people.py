@@ -104,10 +104,7 @@ async def new_entries(asked: Asked, client: Person) -> int:
     actor = actor_of(await asked.person())
     if not await allowed(asked.tx, actor, client.id, "list"):
         return 0
-    since = await last_look(asked.tx, actor.person, client.id)
-    return sum(
-        not entry.private and (since is None or entry.at > since) for entry in await log.own(asked.tx, client.id, since)
-    )
+    return await log.count_shared(asked.tx, client.id, await last_look(asked.tx, actor.person, client.id))
 
 
 async def colleagues(asked: Asked) -> Colleagues:

@@ -147,7 +147,7 @@ async def test_parked_run_keeps_its_answers_and_goes_on_after_the_mistake_is_men
     async with store.write() as tx:
         await runs.give_floor(tx, begun)
         await runs.append(tx, begun, [answer(begun, 1)], 0)
-        await runs.park(tx, begun, "StepMoved at check_in")
+        await runs.park(tx, begun.id, "StepMoved at check_in")
 
     async with store.write() as tx:
         parked = there(await runs.floor_of(tx, begun.person))
