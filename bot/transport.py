@@ -63,6 +63,8 @@ REFUSED = {
 }
 # PTB's coming default; without it every 429 brings a warning that it is coming.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+# What would be believed about a chat or the token, and so must have been said by Telegram itself.
+REFUSALS = frozenset({401, 403, 404, 409})
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
 
 
@@ -110,12 +112,18 @@ class Contested(NotDone):
     """Another process holds the token: it asks for updates too, or a webhook is set."""
 
 
+class _NotTelegram(NetworkError):
+    """Something on the way refuses us, such as a proxy: nothing is said about the chat or the token."""
+
+
 class _Wire(HTTPXRequest):
     """The request seam; no body of an answer ever reaches a log or a message of an error."""
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:  # PTB's own signature
         """Make the call; an error's body that is not Telegram's JSON is replaced by one that says only its number."""
         code, payload = await super().do_request(*args, **named)
+        if code in REFUSALS and _told(payload) is None:
+            raise _NotTelegram(f"answer {code} that is not Telegram's")
         return code, payload if code < 300 else _plain(code, payload)
 
     @staticmethod
@@ -132,17 +140,22 @@ class _Wire(HTTPXRequest):
 
 def _plain(code: int, payload: bytes) -> bytes:
     """Give an error as Telegram would word it, and a 429 always with the seconds to wait."""
-    try:
-        found = json.loads(payload)
-        assert isinstance(found, dict)
-    except (ValueError, AssertionError):
-        found = {"description": f"answer {code} that is not JSON"}
+    found = _told(payload) or {"description": f"answer {code} that is not JSON"}
     parameters = found.get("parameters")
     parameters = dict(parameters) if isinstance(parameters, dict) else {}
     if code == 429:
         parameters = {"retry_after": max(1, int(parameters.get("retry_after") or 1))}
     said = {"ok": False, "description": str(found.get("description") or "no description"), "parameters": parameters}
     return json.dumps(said).encode()
+
+
+def _told(payload: bytes) -> dict[str, Json] | None:
+    """Give an error in Telegram's own JSON, or none where somebody else answers."""
+    try:
+        found = json.loads(payload)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and found else None
 
 
 class _Caller(ExtBot[None]):
@@ -265,6 +278,8 @@ def _bad_request(error: BadRequest) -> NotDone:
 
 
 def _network(error: NetworkError) -> NotDone:
+    if isinstance(error, _NotTelegram):
+        return NotSent("not_telegram")
     cause = error.__cause__
     kind = type(cause).__name__ if cause is not None else "server_error"
     return NotSent(kind) if isinstance(cause, NEVER_LEFT) else Uncertain(kind)

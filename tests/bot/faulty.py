@@ -20,6 +20,11 @@ TOKEN = SecretStr("123456789:AAEabcdefghijklmnopqrstuvwxyz0123456")
 BAD_GATEWAY = Response("<html><h1>502 Bad Gateway</h1></html>", 502, media_type="text/html")
 
 
+def page_of_a_proxy(code: int) -> Response:
+    """Give a refusal that Telegram never saw, such as that of a firewall."""
+    return Response(f"<html><h1>{code} Refused by this network</h1></html>", code, media_type="text/html")
+
+
 def said(code: int, description: str, **parameters: int) -> Response:
     """Give an error in Telegram's own words."""
     found: dict[str, Any] = {"ok": False, "error_code": code, "description": description}

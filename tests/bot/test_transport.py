@@ -20,7 +20,7 @@ from bot.transport import (
     TokenRefused,
     Uncertain,
 )
-from tests.bot.faulty import BAD_GATEWAY, TOKEN, faulty_telegram, result, said
+from tests.bot.faulty import BAD_GATEWAY, TOKEN, faulty_telegram, page_of_a_proxy, result, said
 
 Response = Any
 
@@ -42,6 +42,7 @@ Response = Any
         (said(409, "Conflict: terminated by other getUpdates request"), Contested, "contested"),
         (said(500, "Internal Server Error"), Uncertain, "server_error"),
         (BAD_GATEWAY, Uncertain, "server_error"),
+        *((page_of_a_proxy(code), NotSent, "not_telegram") for code in (401, 403, 404, 409)),
     ],
 )
 async def test_every_answer_has_one_meaning(answer: Response, kind: type[NotDone], reason: str) -> None:
