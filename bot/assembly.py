@@ -76,6 +76,7 @@ class House:
     ticker: Ticker
     names: dict[str, str]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _forgetting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _unsure: set[str] = field(default_factory=set)  # receipts that may have arrived
 
     @classmethod
@@ -191,8 +192,16 @@ class House:
             return await self.ticker.next_instant(tx)
 
     async def forget(self) -> int:
-        """Carry through what a wish to be forgotten began, hand over the receipts, and say how many went."""
-        return sum([await self._hand_over(receipt) for receipt in await forgetting.finish(self.store)])
+        """
+        Carry through what a wish to be forgotten began, hand over the receipts, and say how many went.
+
+        The desk and the ticker of every replica begin this; one of them does it.
+        """
+        if self._forgetting.locked() or not await forgetting.anybody(self.store):
+            return 0
+        async with self._forgetting, forgetting.alone(self.store) as ours:
+            waiting = await forgetting.finish(self.store) if ours else []
+            return sum([await self._hand_over(receipt) for receipt in waiting])
 
     async def _hand_over(self, receipt: Receipt) -> bool:
         """Tell somebody what was deleted; while Telegram cannot be reached, the receipt waits for the next tick."""

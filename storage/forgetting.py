@@ -10,12 +10,14 @@ Forgetting a person, in three steps that can each be repeated.
 `finish` takes up whatever a crash left half done; whoever is told has been forgotten entirely.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, delete, exists, select, update
+from sqlalchemy import Row, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
 from flows.questions import Json
@@ -33,6 +35,7 @@ FORGOTTEN = "forgotten"
 GONE = "gone"  # the due row of a message that is taken out of a chat after some hours
 REPLY = 1  # the urgency of what may not be dropped
 UNSENT = (PENDING, SENDING)
+LOCK = 4_711_062
 UNUSED = timedelta(hours=1)  # how long a key may wait for its person
 
 
@@ -71,6 +74,28 @@ async def finish(store: Store) -> list[Receipt]:
     async with store.read() as tx:
         waiting = await _receipts(tx)
     return [ready for one in waiting if (ready := await _carry_through(store, one)).stage == DELETED]
+
+
+async def anybody(store: Store) -> bool:
+    """Say whether anybody has still to be forgotten or told."""
+    async with store.read() as tx:
+        return await tx.db.scalar(select(receipt.c.id).where(receipt.c.stage != TOLD).limit(1)) is not None
+
+
+@asynccontextmanager
+async def alone(store: Store) -> AsyncIterator[bool]:
+    """Say whether this process may carry forgetting through now; of several replicas one does, so that nobody is told twice."""
+    if store.dialect == "sqlite":
+        yield True
+        return
+    async with store.writer.connect() as db:
+        await db.execution_options(isolation_level="AUTOCOMMIT")  # no transaction stays open while somebody is told
+        ours = bool(await db.scalar(select(func.pg_try_advisory_lock(LOCK))))
+        try:
+            yield ours
+        finally:
+            if ours:
+                await db.execute(select(func.pg_advisory_unlock(LOCK)))
 
 
 async def told(store: Store, one: Receipt) -> None:

@@ -1,5 +1,6 @@
 """Forgetting through HTTP: the receipt, what leaves the therapist's chat, what leaves the disk, and a new start."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from sqlalchemy import func, select
 from bot.playground.believable import go, invite, join, open_log
 from bot.playground.faults import slow_down
 from bot.playground.phone import Phone
+from locales.line import verbatim
 from storage import forgetting, persons
 from storage.tables import entry, journal, outbox, person, wrapped_key
 from tests.conftest import Database
@@ -178,3 +180,14 @@ async def sealed_about(world: Living, id_: str) -> list[bytes]:
 def disk(folder: Path) -> list[bytes]:
     """Read every file of both databases."""
     return [path.read_bytes() for name in ("data", "keys") for path in (folder / name).iterdir() if path.is_file()]
+
+
+async def test_receipt_is_told_once_even_when_desk_and_ticker_take_it_up_together(database: Database) -> None:
+    async with acquainted(database) as (world, _olena, anna):
+        async with world.house.store.write() as tx:
+            (person,) = await persons.in_chat(tx, tx.index(world.standin.bot_id, anna.talk.id))
+            await forgetting.mark(tx, person.id, [verbatim("Done.").to_json()])
+
+        await asyncio.gather(*(world.house.forget() for _ in range(5)))
+
+        assert anna.texts.count("Done.") == 1
