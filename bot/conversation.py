@@ -4,12 +4,15 @@ One turn of a conversation: the journal grows, the flow is replayed, its effects
 Everything here happens inside the caller's transaction; nothing calls the network.
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from bot.asking import URGENCY, question_payload, say_payload, settled_payload
+from bot.logs import kind_of
 from flows import registry
 from flows.chat import Asking, Keep, Reading, Say, Waiting, Wish
 from flows.engine import Effect, Row, Standing, answer, play, rewind, told
@@ -17,11 +20,12 @@ from flows.entries import RunUnfinished
 from flows.errors import FlowError
 from flows.questions import Json, NotTaken, Pressed, Raw
 from locales.line import Line
-from storage import due, log, outbox, persons, runs
+from storage import consents, due, log, outbox, persons, runs
 from storage.base import Transaction
 from storage.outbox import Outgoing
 from storage.runs import Run
 
+logs = logging.getLogger("interlude.conversation")
 STILL_TALKING = timedelta(minutes=30)
 Reader = Callable[[Transaction, Run, type[Any], Mapping[str, str]], Awaitable[Any]]
 AfterRun = Callable[[Transaction, str], Awaitable[None]]
@@ -288,18 +292,24 @@ class Conversation:
 
     async def expire(self, tx: Transaction, run: Run) -> None:
         """Close an abandoned run and keep what was answered as unfinished; an unanswered prompt is missed."""
-        try:
-            standing = await self.replay(tx, run)
-        except FlowError:
-            standing = None
+        with suppress(FlowError):
+            await self.keep_unfinished(tx, run)
         await outbox.withdraw(tx, run=run.id)
-        if standing is not None and standing.filled:
-            kept = RunUnfinished(flow=run.flow, answers=dict(standing.filled))
-            await log.keep(
-                tx, client=run.about, run=run.id, step="keep:unfinished", turn=standing.turn, kind=kept.kind,
-                value=kept.model_dump(mode="json"), private=False,
-            )  # fmt: skip
         await runs.close(tx, run, "missed" if run.prompted and not run.answered else "expired")
+
+    async def keep_unfinished(self, tx: Transaction, run: Run) -> None:
+        """Keep what was answered and not kept yet; staff see it only if the client shared before it was answered."""
+        standing = await self.replay(tx, run)
+        kept = {effect.what.entry.kind for effect in standing.effects if isinstance(effect.what, Keep)}
+        answers = {field: value for field, value in standing.filled.items() if field.partition(".")[0] not in kept}
+        if not answers:
+            return
+        entry = RunUnfinished(flow=run.flow, answers=answers)
+        shared = await consents.allowed_since(tx, run.about, "share", run.opened_at)
+        await log.keep(
+            tx, client=run.about, run=run.id, step="keep:unfinished", turn=standing.turn, kind=entry.kind,
+            value=entry.model_dump(mode="json"), private=not shared,
+        )  # fmt: skip
 
     async def wake(self, tx: Transaction, run: Run) -> None:
         """Let a timer answer: the wait is over, or the question has expired."""
@@ -316,12 +326,17 @@ class Conversation:
         await self.advance(tx, run, [*standing.added, row], since=len(standing.rows) + 1)
 
     async def stop(self, tx: Transaction, person: str) -> None:
-        """End what has the floor; every other open run of the person is left to its window."""
+        """End what has the floor, and keep what was answered; every other open run is left to its window."""
         floor = await runs.floor_of(tx, person)
-        if floor is not None:
-            await runs.close(tx, floor, "cancelled")
-            await due.cancel(tx, "window", floor.id)
-        await outbox.withdraw(tx, person=person)
+        if floor is None:
+            return
+        try:
+            async with tx.savepoint():
+                await self.keep_unfinished(tx, floor)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours never stands in the way of a stop
+            logs.error("conversation: run %s was stopped, its answers not kept: %s", floor.id, kind_of(error))
+        await runs.close(tx, floor, "cancelled")
+        await due.cancel(tx, "window", floor.id)
 
 
 def may_go_back(run: Run, standing: Standing) -> bool:

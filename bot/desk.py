@@ -16,7 +16,20 @@ from bot.conversation import Conversation
 from bot.doors import PARKED
 from bot.logs import kind_of
 from bot.points import reach
-from bot.reading import Edited, Event, Press, Reachable, Strange, Text, Unreachable, Voice, Wish, chat_of, read_update
+from bot.reading import (
+    Edited,
+    Event,
+    Press,
+    Reachable,
+    Strange,
+    Text,
+    Unreachable,
+    Voice,
+    Wish,
+    chat_of,
+    read_update,
+    wants_help,
+)
 from flows.engine import Standing
 from flows.errors import FlowError
 from flows.questions import NotTaken, Pressed, Raw, Sent, Spoke, Wrote
@@ -153,6 +166,8 @@ class Desk:
 
     async def route(self, visit: Visit, person: Person) -> str:
         """Send an event to where it belongs, and name what became of it."""
+        if not person.reachable and not isinstance(visit.event, Unreachable | Edited):
+            await self.doors.found(visit.tx, person)  # who writes can be written to, whatever Telegram said before
         match visit.event:
             case Wish():
                 await self.doors.open(visit.tx, person, visit.people, visit.event)
@@ -182,6 +197,9 @@ class Desk:
         posted = await outbox.by_token(visit.tx, token)
         owner = next((one for one in visit.people if posted is not None and one.id == posted.person), None)
         if posted is None or owner is None:
+            if wants_help(visit.event):  # also under a message that nobody remembers
+                await self.doors.help(visit.tx, person)
+                return
             visit.toast = _("That button is from an older message.")
             return
         if owner.id != person.id:  # the button of a message to this phone's other role: that role speaks from now on

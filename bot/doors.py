@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.asking import button_json
 from bot.conversation import Conversation
-from bot.reading import Edited, Event, Press, Reachable, Unreachable, Wish
+from bot.reading import Edited, Event, Reachable, Unreachable, Wish, wants_help
 from flows import registry
 from flows.content.notices import same_client_lines
 from flows.content.pictures import PICTURES, picture_rows
@@ -81,7 +81,7 @@ class Doors:
 
     async def help(self, tx: Transaction, person: Person) -> None:
         """Show the help card before anything else, and take back what was about to be asked."""
-        await outbox.withdraw(tx, person=person.id, keep_safety=True)
+        await outbox.take_back_questions(tx, person.id)
         lines = await self.help_lines(tx, person)
         # Translators: goes on with the conversation that the help card interrupted
         go_on = pgettext("button", "Go on")
@@ -95,7 +95,9 @@ class Doors:
     async def stop(self, tx: Transaction, person: Person) -> None:
         """End what has the floor and send nothing until the client starts again; never read as danger."""
         await self.conversation.stop(tx, person.id)
+        await outbox.take_back_questions(tx, person.id)
         if person.face == "client":
+            await outbox.withdraw(tx, person=person.id)
             await persons.change(tx, person.id, stopped_at=tx.now)
             await self.tell_carers(tx, person, "stopped")
         # Translators: begins again after the client had stopped all messages
@@ -110,7 +112,7 @@ class Doors:
     async def without_a_key(self, tx: Transaction, person: Person, event: Event) -> tuple[Line, ...]:
         """Answer somebody whose key is missing: help and stop need none, everything else has to wait."""
         match event:
-            case Wish("help") | Press(code="~help"):
+            case _ if wants_help(event):
                 return await self.help_lines(tx, person)
             case Wish("stop"):
                 await outbox.withdraw(tx, person=person.id)
@@ -185,17 +187,22 @@ class Doors:
         await self.conversation.tell(tx, others[0].id, _("You changed your role."), keyboard=others[0].face)
 
     async def lost(self, tx: Transaction, person: Person) -> None:
-        """The chat cannot be reached: stop its prompts and tell the therapist."""
-        await chats.mark_unreachable(tx, await self.index_of(tx, person))
-        await outbox.withdraw(tx, person=person.id, keep_safety=False)
-        if person.face == "client":
-            await self.tell_carers(tx, person, "unreachable")
+        """The chat cannot be reached: stop the prompts of whoever speaks in it, and tell the therapist once."""
+        index = await self.index_of(tx, person)
+        news = await chats.mark_unreachable(tx, index)
+        for one in await persons.in_chat(tx, index):
+            await outbox.withdraw(tx, person=one.id, keep_safety=False)
+            if news and one.face == "client":
+                await self.tell_carers(tx, one, "unreachable")
 
     async def found(self, tx: Transaction, person: Person) -> None:
-        """The chat can be reached again."""
-        await chats.mark_reachable(tx, await self.index_of(tx, person))
-        if person.face == "client":
-            await self.tell_carers(tx, person, "reachable")
+        """The chat can be reached again; the therapist hears of it where that is news."""
+        index = await self.index_of(tx, person)
+        if not await chats.mark_reachable(tx, index):
+            return
+        for one in await persons.in_chat(tx, index):
+            if one.face == "client":
+                await self.tell_carers(tx, one, "reachable")
 
     async def stranger(
         self, tx: Transaction, index: bytes, chat_id: int, event: Event, update: Mapping[str, Any]
@@ -206,7 +213,7 @@ class Doors:
             moving = await self.claim(tx, chat_id, index, event.payload)
             if moving is not None:
                 return (moving, language) if moving else None
-        if isinstance(event, Wish) and event.name == "help":
+        if wants_help(event):
             return await self.help_lines(tx, None), language
         return await self.stranger_lines(tx), language
 

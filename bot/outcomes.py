@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.rendering import Reader
 from bot.transport import Blocked, Contested, Gone, NotDone, NotSent, Refused, SlowDown, TokenRefused, Uncertain
-from storage import due, outbox
+from storage import due, outbox, persons
 from storage.base import Transaction
 from storage.outbox import Outgoing, ToSend
 from storage.persons import Person
@@ -91,8 +91,8 @@ async def _trouble(tx: Transaction, letter: Letter, trouble: NotDone, on_blocked
             await outbox.sent(tx, row.id, None)
         case Blocked():
             await outbox.failed(tx, row.id, trouble.reason)
-            if letter.person is not None:
-                await on_blocked(tx, letter.person)
+            if letter.person is not None and await persons.chat_index(tx, letter.person.id) == row.chat_index:
+                await on_blocked(tx, letter.person)  # not for the chat of an old phone
         case TokenRefused() | Contested():
             await _hold_everything(tx, row)
         case Refused() | _:

@@ -140,9 +140,14 @@ def group_of(update: Raw) -> Group | None:
 
 def is_urgent(event: Event) -> bool:
     """Say whether an update passes every other of its chat."""
+    return wants_help(event) or (isinstance(event, Wish) and event.name in URGENT)
+
+
+def wants_help(event: Event) -> bool:
+    """Say whether somebody asks for help, by whatever button or word."""
     if isinstance(event, Press):
         return event.code == HELP_CODE
-    return isinstance(event, Wish) and event.name in URGENT
+    return isinstance(event, Wish) and event.name == "help"
 
 
 def _body(update: Raw) -> tuple[str, Raw]:

@@ -41,6 +41,14 @@ async def allows(tx: Transaction, client: str, part: str) -> bool:
     return (await standing(tx, client)).get(part, False)
 
 
+async def allowed_since(tx: Transaction, client: str, part: str, since: datetime) -> bool:
+    """Say whether the client had said yes to a part at a moment, and has never said no since."""
+    mine = (consent.c.client == client, consent.c.part == part)
+    before = select(consent.c.answer).where(*mine, consent.c.at <= since).order_by(consent.c.at.desc()).limit(1)
+    no = select(consent.c.id).where(*mine, consent.c.at > since, consent.c.answer.is_(False)).limit(1)
+    return bool(await tx.db.scalar(before)) and await tx.db.scalar(no) is None
+
+
 async def _moment(tx: Transaction, client: str, part: str) -> datetime:
     """Give a moment after the answer before, so that the last one stands also where the calendar stands still."""
     mine = (consent.c.client == client, consent.c.part == part)

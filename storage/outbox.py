@@ -63,6 +63,8 @@ __all__ = [
     "reap",
     "sent",
     "take_back",
+    "take_back_of_flow",
+    "take_back_questions",
     "uncertain",
     "withdraw",
 ]
@@ -70,6 +72,7 @@ __all__ = [
 TOKENS_LIVE_FOR = timedelta(days=30)
 ASIDE_FOR = timedelta(days=14)
 DELETE = "delete"
+PROMPT = 2  # the urgency of what nobody has asked for
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -209,6 +212,18 @@ async def withdraw(
     if keep_safety:
         which.append(outbox.c.urgency > 0)
     return await take_back(tx, which)
+
+
+async def take_back_questions(tx: Transaction, person_id: str) -> int:
+    """Take back what was about to be asked, and what a prompt was about to say; news and answers still go."""
+    asking = or_(outbox.c.kind == "question", outbox.c.urgency == PROMPT)
+    return await take_back(tx, [outbox.c.person == person_id, asking])
+
+
+async def take_back_of_flow(tx: Transaction, about: str, flow: str) -> int:
+    """Take back what conversations of one flow about a client were about to say, those that are over too."""
+    those = select(run.c.id).where(run.c.flow == flow, run.c.about == about)
+    return await take_back(tx, [outbox.c.about == about, outbox.c.run.in_(those), outbox.c.kind != DELETE])
 
 
 async def take_back(tx: Transaction, which: Sequence[ColumnElement[bool]]) -> int:

@@ -4,8 +4,10 @@ from bot.conversation import Turn
 from bot.planning import plan_check_in
 from bot.wishes.hosting import Host, close_unanswered, take_back
 from flows import wishes
-from storage import consents, log, persons, prompts, runs
+from storage import consents, log, outbox, persons, prompts, runs
 from storage.errors import NotFound
+
+LOG = "client_log"
 
 
 async def answer_consent(turn: Turn, wish: wishes.AnswerConsent, _host: Host) -> None:
@@ -44,8 +46,9 @@ async def close_logs(turn: Turn, client: str) -> None:
     """Close every open reading of the client's log, and take back the pages that were not sent yet."""
     for staff, _kind in await persons.carers(turn.tx, client):
         for run in await runs.open_runs(turn.tx, staff.id):
-            if run.flow == "client_log" and client in (run.about, run.args.get("client")):
+            if run.flow == LOG and client in (run.about, run.args.get("client")):
                 await take_back(turn.tx, run)
+    await outbox.take_back_of_flow(turn.tx, client, LOG)  # also the pages of a reading that is over
 
 
 async def make_private(turn: Turn, wish: wishes.MakePrivate, _host: Host) -> None:

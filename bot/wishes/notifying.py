@@ -68,7 +68,10 @@ async def mark_seen(turn: Turn, wish: wishes.MarkSeen, _host: Host) -> None:
 
 
 async def tell_connected(tx: Transaction, client: str, name: str | None) -> None:
-    """Tell the client that both sides have met."""
+    """Tell the client that both sides have met, unless they have stopped all messages."""
+    known = await persons.get(tx, client)
+    if known is None or known.stopped_at is not None:
+        return
     await post(tx, client, client, connected(name), keyboard="client")
 
 

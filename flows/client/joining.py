@@ -124,10 +124,8 @@ async def joining(chat: Chat) -> Ending | None:
         return leave(chat, "store_no", NOT_KEPT)
     await ask_to_write(chat)
     name = await chat.ask("name", NICKNAME)
-    if not isinstance(name, Skipped) and name.text:
-        chat.wish(SetName(name=name.text.strip()))
-    await first_answer(chat, shares=keeping is Keeping.KEEP_AND_SHOW)
     nickname = None if isinstance(name, Skipped) else name.text
+    await first_answer(chat, nickname, shares=keeping is Keeping.KEEP_AND_SHOW)
     await welcome(chat, who, nickname)
     return None
 
@@ -227,9 +225,11 @@ async def ask_to_write(chat: Chat) -> None:
     chat.wish(PlanCheckIns(time=when.value))
 
 
-async def first_answer(chat: Chat, *, shares: bool) -> None:
-    """Ask one question at once, so that the first answer is already there."""
+async def first_answer(chat: Chat, nickname: str | None, *, shares: bool) -> None:
+    """Ask one question at once, so that the first answer is already there; until then a name may be taken back."""
     mood = await chat.ask("mood", TODAY, fills="mood_reported.mood")
+    if nickname:
+        chat.wish(SetName(name=nickname.strip()))
     keep_mood(chat, mood=mood, first=True, private=not shares)
     chat.wish(FinishJoining())
 

@@ -115,6 +115,13 @@ class Talking:
                 taken = await self.conversation.take(tx, run, Pressed(raw) if isinstance(raw, str) else raw)
             assert not isinstance(taken, NotTaken), f"'{raw}' does not fit"
 
+    async def floor(self, person: Person) -> Run:
+        """Give what has the floor."""
+        async with self.store.read() as tx:
+            run = await runs.floor_of(tx, person.id)
+        assert run is not None
+        return run
+
     async def open_key(self, person: Person) -> str | None:
         """Name the open step of what has the floor."""
         async with self.store.read() as tx:
