@@ -37,6 +37,7 @@ from locales.line import Line, _, pgettext
 from storage import chats, inbox, outbox, persons, runs
 from storage import log as entries
 from storage.base import Store, Transaction
+from storage.errors import is_passing
 from storage.inbox import Received
 from storage.outbox import Posted
 from storage.persons import Person
@@ -105,6 +106,8 @@ class Desk:
         except _NothingWaits:
             return False
         except Exception as error:  # noqa: BLE001 - whatever it was, the update is set aside and told
+            if is_passing(error):
+                return True  # it is looked at again, and meets what another process has done meanwhile
             await self.put_aside(error)
             return True
         if isinstance(found, Stranger):

@@ -18,10 +18,10 @@ from bot.logs import kind_of
 from bot.outcomes import Letter, OnBlocked, Outcome
 from bot.points import reach
 from bot.rendering import Call, CannotRender, Reader, fingerprint, render
-from bot.transport import Gone, NotDone, NotSent, Refused, SlowDown, Telegram, Uncertain
+from bot.transport import Blocked, Gone, NotDone, NotSent, Refused, SlowDown, Telegram, Uncertain
 from locales.line import Line
 from locales.voice import voice_for
-from storage import outbox, persons
+from storage import chats, outbox, persons
 from storage.base import Store, Transaction
 from storage.budgets import FREE, Pace
 from storage.outbox import ToSend
@@ -32,6 +32,7 @@ EVERY = 1.0  # seconds: the safety net under the waking by commits
 ROUNDS = 4  # at the same time, so that one slow chat does not hold up the others
 ROW_PATIENCE = 25.0  # seconds for all calls of one row: less than its lease
 PRESS_PATIENCE = 5.0
+OF_A_CHAT = (SlowDown, Blocked)
 COMES_AGAIN = (SlowDown, NotSent, Uncertain)
 
 
@@ -200,7 +201,10 @@ class Sender:
         """Commit how some rows ended; without the database they are found again when their lease is over."""
         try:
             async with self.store.write() as tx:
-                for outcome in sorted(ended, key=lambda one: one.letter.row.chat_index):
+                # Who changes a chat locks it before any row, as the desk does, and all in one order.
+                for index in sorted({one.letter.row.chat_index for one in ended if isinstance(one.trouble, OF_A_CHAT)}):
+                    await chats.hold(tx, index)
+                for outcome in ended:
                     await self._note_one(tx, outcome)
                 reach("sender:before-result")
             reach("sender:after-result")

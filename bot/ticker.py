@@ -21,9 +21,9 @@ from flows.errors import FlowError
 from storage import due, inbox, outbox, prompts, runs
 from storage.base import Store, Transaction
 from storage.due import Due
+from storage.errors import is_passing
 from storage.outbox import Outgoing
 from storage.prompts import Prompt
-from storage.runs import StepTaken
 
 log = logging.getLogger("interlude.ticker")
 
@@ -160,9 +160,9 @@ class Ticker:
                     return False
                 await due.done(tx, row.id)
                 return True
-        except StepTaken:
-            return False  # somebody answered at this very moment; the next tick sees what became of it
         except Exception as error:  # noqa: BLE001 - one row that raises must not hold up the others
+            if is_passing(error):
+                return False  # somebody answered at this very moment; the next tick sees what became of it
             self._note("due row", row.id, error)
             async with tx.savepoint():
                 await due.done(tx, row.id)
@@ -174,9 +174,9 @@ class Ticker:
         try:
             async with tx.savepoint():
                 return await self.prompting.prompt_due(tx, prompt) is not None
-        except StepTaken:
-            return False
         except Exception as error:  # noqa: BLE001 - as above
+            if is_passing(error):
+                return False
             self._note("prompt", prompt.id, error)
             async with tx.savepoint():
                 await after_failure(tx, prompt)

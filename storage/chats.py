@@ -27,6 +27,11 @@ async def get(tx: Transaction, chat_index: bytes) -> Chat | None:
     return Chat(*row) if row else None
 
 
+async def hold(tx: Transaction, chat_index: bytes) -> None:
+    """Lock a chat until the commit, waiting for whoever holds it."""
+    await tx.db.execute(select(chat.c.chat_index).where(chat.c.chat_index == chat_index).with_for_update())
+
+
 async def set_face(tx: Transaction, chat_index: bytes, face: str) -> None:
     """Let one of a chat's roles speak from now on."""
     made = insert(chat).values(chat_index=chat_index, face=face, reachable=True, tokens=5.0, tokens_at=0.0)

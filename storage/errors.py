@@ -4,11 +4,14 @@ The tree of errors of the storage room.
     StorageError
     ├── NotFound        there is none, or this actor may not know of it: both look the same
     ├── KeyGone         the key of a person was destroyed, or never made; what it sealed cannot be opened by anyone
+    ├── StepTaken       another answer reached this run first, or the run has been closed; look at the update anew
     ├── KeyFileRefused  the key file cannot be used as it is; nothing was changed
     ├── KeysRefused     the keys database does not belong to the data; nothing was changed
     ├── MigrationBroken a migration left rows that refer to nothing; it was undone
     └── Tampered        a sealed value does not belong to its row
 """
+
+from sqlalchemy.exc import DBAPIError
 
 
 class StorageError(Exception):
@@ -28,6 +31,21 @@ class KeyGone(StorageError):
     def __init__(self, owner: str) -> None:
         self.owner = owner
         super().__init__(f"keys: '{owner}' has no key. A missing key is never made again; what it sealed is gone.")
+
+
+class StepTaken(StorageError):
+    """
+    Another answer reached this run first.
+
+    The transaction is rolled back and the update is looked at again: it now meets an answered step.
+    """
+
+    def __init__(self, *, run: str, expected: int) -> None:
+        self.run, self.expected = run, expected
+        super().__init__(
+            f"run {run}: its journal no longer ends at row '{expected}', or the run is closed. "
+            "Roll back, load the run again and look at the update anew."
+        )
 
 
 class KeyFileRefused(StorageError):
@@ -64,4 +82,14 @@ class Tampered(StorageError):
         )
 
 
+def is_passing(error: BaseException) -> bool:
+    """Say whether only another process stood in the way at this moment, so that the same may simply be tried again."""
+    return isinstance(error, StepTaken) or (isinstance(error, DBAPIError) and _state_of(error) in IN_THE_WAY)
+
+
+def _state_of(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", ""))
+
+
+IN_THE_WAY = frozenset({"40001", "40P01"})  # PostgreSQL: could not serialize, deadlock
 UNREADABLE = (KeyGone, Tampered)  # what nobody can open, of one person or in one row: nobody else may wait for it

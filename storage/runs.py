@@ -17,28 +17,13 @@ from sqlalchemy import Select, delete, exists, insert, select, update
 from flows.engine import Row
 from flows.questions import Json
 from storage.base import Transaction
-from storage.errors import UNREADABLE
+from storage.errors import UNREADABLE, StepTaken
 from storage.tables import journal as journal_table
 from storage.tables import outbox
 from storage.tables import run as run_table
 
 OPEN, PARKED = "open", "parked"
 TOKENS_OUTLIVE_RUNS_FOR = timedelta(days=30)
-
-
-class StepTaken(Exception):
-    """
-    Another answer reached this run first.
-
-    The transaction is rolled back and the update is looked at again: it now meets an answered step.
-    """
-
-    def __init__(self, *, run: str, expected: int) -> None:
-        self.run, self.expected = run, expected
-        super().__init__(
-            f"run {run}: its journal no longer ends at row '{expected}', or the run is closed. "
-            "Roll back, load the run again and look at the update anew."
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from storage import due, forgetting, inbox, invites, outbox, persons, prompts, r
 from storage.base import Store
 from storage.budgets import Pace
 from storage.clocks import SetCalendar, SetMachine
+from storage.errors import StepTaken
 from storage.inbox import Incoming
 from tests.conftest import Database
 from tests.storage.conftest import Join, Somebody, there
@@ -202,7 +203,7 @@ async def test_one_of_two_answers_in_two_processes_counts(both: tuple[Store, Sto
             async with store.write() as tx:
                 row = Row(1, 0, "mood", "scale", 4, tx.now, None)
                 await runs.append(tx, run, [row], 0)
-        except runs.StepTaken:
+        except StepTaken:
             return False
         return True
 

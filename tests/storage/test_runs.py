@@ -13,8 +13,9 @@ from flows.engine import Row
 from storage import outbox, runs
 from storage.base import Store
 from storage.clocks import SetCalendar
+from storage.errors import StepTaken
 from storage.outbox import Outgoing
-from storage.runs import Run, StepTaken
+from storage.runs import Run
 from storage.tables import journal, run
 from tests.storage.conftest import Join, there
 
