@@ -29,7 +29,7 @@ CLIENT = {
     "menu": "menu",
     "check_in": "check_in",
     "settings": "settings",
-    "language": "settings",
+    "language": "language",
     "privacy": "settings",
     "mydata": "my_data",
     "forget": "forget",

@@ -128,13 +128,17 @@ def pause_line(mine: MySettings) -> Line | None:
     return _("Pause until: {moment}.", moment=Moment(mine.paused_until))
 
 
+@flow("language", window=timedelta(minutes=30), menu=True)
+async def language(chat: Chat) -> None:
+    """Offer the languages at once, each by its own name, to whoever cannot read this one."""
+    await change_language(chat)
+
+
 async def change_language(chat: Chat) -> None:
     """Speak another language from the next message on."""
     place = await chat.read("place", Place)
-    language = await chat.ask(
-        "language", Choice(_("Which language is easiest for you?"), tongue_options(place.tongues))
-    )
-    chat.wish(SetLanguage(language=language))
+    chosen = await chat.ask("language", Choice(_("Which language is easiest for you?"), tongue_options(place.tongues)))
+    chat.wish(SetLanguage(language=chosen))
     chat.say("language_set", _("We go on in this language."), keyboard="client")
 
 

@@ -55,7 +55,7 @@ async def test_language_changed_at_every_step_asks_the_open_question_again_and_l
         for language, question, move in SWITCHED:
             anna.write("/language")
             await world.settle()
-            await go(anna, world.settle, "language", language)
+            await go(anna, world.settle, language)
             assert anna.last.startswith(question)
             await go(anna, world.settle, move)
 

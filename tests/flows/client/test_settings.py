@@ -37,6 +37,16 @@ def test_another_language_brings_the_keyboard_in_that_language() -> None:
     assert player.extras["language_set"]["keyboard"] == "client"
 
 
+def test_wish_for_another_language_needs_one_tap_and_no_reading() -> None:
+    player = Player("language", PLACE)
+    assert player.labels == [tongue.own_name for tongue in PLACE.tongues]
+
+    player.tap("العربية")
+
+    assert [SetLanguage(language="ar")] == player.wishes
+    assert player.extras["language_set"]["keyboard"] == "client"
+
+
 def test_times_ask_for_a_time_of_day_and_a_weekday() -> None:
     player = change("Times", "Mornings", "Tuesday")
 
