@@ -21,6 +21,7 @@ from storage import migrating, runs
 from storage.base import Store, marked
 from storage.clocks import SteadyMachine, WallCalendar
 from storage.errors import StorageError
+from storage.rows import role_above
 
 State = Literal["well", "look", "WRONG"]
 WELL: State = "well"
@@ -119,9 +120,18 @@ async def _storage(settings: Settings) -> list[Finding]:
     except (StorageError, OSError) as trouble:
         return [Finding(WRONG, "database", str(trouble) or type(trouble).__name__)]
     try:
-        return await _schemas(store) or [await _kind(store, settings), *await _queues(store)]
+        rows = await _rows(store)
+        return [*rows, *(await _schemas(store) or [await _kind(store, settings), *await _queues(store)])]
     finally:
         await store.close()
+
+
+async def _rows(store: Store) -> list[Finding]:
+    above = await role_above(store.writer)
+    if above is None:
+        return []
+    remedy = "Let a plain role own the database and its tables: docs/settings.md says how."
+    return [Finding(WRONG, "database role", f"no rule about whose rows are seen holds for '{above}'", remedy)]
 
 
 async def _schemas(store: Store) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
@@ -16,6 +17,9 @@ from bot.web.server import listening
 from bot.web.site import site
 from bot.web.webhook import webhook_path
 from storage.only_one import serving_alone
+from storage.rows import role_above
+
+log = logging.getLogger("interlude.serving")
 
 OFFICIAL = "api.telegram.org"
 AGAIN = 10.0  # seconds until Telegram is asked again for what it could not say at the start
@@ -53,6 +57,7 @@ async def serve(settings: Settings, say: Say) -> None:
     with serving_alone(settings.database):
         house = await House.open(plans)
         try:
+            await warn_of_role(house)
             async with brought_in(house, settings) as fetching:
                 reached = await house.meet_telegram() and await hooked_up(house, settings)
                 say(READY if reached else NOT_REACHED)
@@ -60,6 +65,12 @@ async def serve(settings: Settings, say: Say) -> None:
                 await until_told_to_stop(house.serve(*parts))
         finally:
             await house.close()
+
+
+async def warn_of_role(house: House) -> None:
+    """Say it in the log if PostgreSQL will not look whose rows are read; `doctor` names the remedy."""
+    if await role_above(house.store.writer) is not None:
+        log.warning("rows: the database role stands above all policies; see `interlude doctor`")
 
 
 @contextlib.asynccontextmanager

@@ -9,7 +9,7 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from storage.clocks import Calendar, Machine, SteadyMachine
 from storage.engines import file_of, first_row, open_reader, open_writer
 from storage.errors import KeyFileRefused, KeysRefused
 from storage.keys import Keyring
+from storage.rows import narrowed, refuse_if_not_heard
 from storage.sealing import Key, blind, read_key_file, seal, unseal
 from storage.tables import deployment, person, wrapped_key
 
@@ -103,6 +104,10 @@ class Transaction:
         """Begin a savepoint: `async with tx.savepoint(): …`."""
         return self.db.begin_nested()
 
+    def narrowed(self, person: str) -> AbstractAsyncContextManager[None]:
+        """Read as one person sees it: `async with tx.narrowed(actor.person): …`."""
+        return narrowed(self.db, person)
+
 
 @dataclass
 class Store:
@@ -130,6 +135,7 @@ class Store:
         refuse_key_beside_data(database, key_file)
         writer, keeper = open_writer(database), open_writer(keys)
         try:
+            await refuse_if_not_heard(writer)
             known = await first_row(keeper, wrapped_key) is not None
             ring = Keyring(keeper, read_key_file(key_file, create=create and not known), str(key_file))
             await _check_keys(writer, ring, known=known)

@@ -17,15 +17,18 @@ from sqlalchemy import Table, event, inspect, select
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.rows import SPEAKING_FOR_THE_HOUSE
+
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=5000")
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+SERVER: dict[str, Any] = {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True, "hide_parameters": True}
 
 
 def open_writer(url: str) -> AsyncEngine:
     """Make the engine that writes."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_size=5, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
+        return create_async_engine(parsed, connect_args=SPEAKING_FOR_THE_HOUSE, **SERVER)
     if (path := file_of(parsed)) is not None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     return _sqlite(parsed, size=1, begin="BEGIN IMMEDIATE")  # a deferred read-then-write fails at once

@@ -7,6 +7,7 @@ The tree of errors of the storage room.
     ├── StepTaken       another answer reached this run first, or the run has been closed; look at the update anew
     ├── KeyFileRefused  the key file cannot be used as it is; nothing was changed
     ├── KeysRefused     the keys database does not belong to the data; nothing was changed
+    ├── NotHeard        PostgreSQL does not know for whom we speak; nothing was read or changed
     ├── MigrationBroken a migration left rows that refer to nothing; it was undone
     └── Tampered        a sealed value does not belong to its row
 """
@@ -79,6 +80,16 @@ class Tampered(StorageError):
     def __init__(self, label: str, row: str) -> None:
         super().__init__(
             f"sealing: '{label}' of row '{row}' does not open with the key of its owner. It was left as it is."
+        )
+
+
+class NotHeard(StorageError):
+    """PostgreSQL does not know for whom we speak; nothing was read or changed."""
+
+    def __init__(self, setting: str) -> None:
+        super().__init__(
+            f"database: '{setting}', which a connection sends as it opens, does not arrive. "
+            "Connect to PostgreSQL itself, or to a pooler that passes it on."
         )
 
 

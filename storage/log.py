@@ -96,7 +96,8 @@ async def entries(
     if not await consents.allows(tx, client, "share"):
         return []
     await audit.note(tx, actor, client, "read_log", purpose)
-    return await _fetch(tx, _standing(client, since, kinds).where(~entry.c.private))
+    async with tx.narrowed(actor.person):
+        return await _fetch(tx, _standing(client, since, kinds).where(~entry.c.private))
 
 
 async def own(tx: Transaction, client: str, since: datetime | None = None) -> list[Entry]:

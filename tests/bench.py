@@ -36,7 +36,7 @@ from flows.engine import play
 from storage import consents, persons, prompts
 from storage.budgets import Pace
 from storage.clocks import WallCalendar
-from tests.conftest import Database
+from tests.conftest import MAKE_THE_ROLE, Database, address_of
 from tests.flows.known import CLIENT, PLAN, WHO
 from tests.flows.player import Player
 from tests.whole.killing import where_it_is_noon
@@ -228,14 +228,12 @@ async def databases(folder: Path) -> AsyncIterator[list[Database]]:
     server = get_server(folder / "postgres")
     address = server.get_uri()
     connection = await asyncpg.connect(address)
+    await connection.execute(MAKE_THE_ROLE)
     names = [f"{name}_{uuid4().hex[:8]}" for name in ("data", "keys")]
     for name in names:
-        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.execute(f"CREATE DATABASE {name} OWNER interlude")
     await connection.close()
-    at = [
-        address.replace("postgresql://", "postgresql+asyncpg://", 1).replace("/postgres?", f"/{name}?")
-        for name in names
-    ]
+    at = [address_of(address, name) for name in names]
     (folder / "pg-keys").mkdir()
     yield [on_files(folder / "sqlite"), Database("postgresql", at[0], at[1], folder / "pg-keys" / "interlude.key")]
     server.cleanup()

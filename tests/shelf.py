@@ -61,4 +61,4 @@ class Shelf:
 
 
 def _copied(kept: str, made: str) -> str:
-    return f"CREATE DATABASE {made} TEMPLATE {kept}"
+    return f"CREATE DATABASE {made} TEMPLATE {kept} OWNER interlude"  # a copy does not take over whose the first was

@@ -16,14 +16,14 @@ READ_LOG = "read_log"
 
 async def my_entries(asked: Asked) -> MyEntries:
     """Give the client's own entries of two weeks, the private ones too."""
-    own = await log.own(asked.tx, asked.run.about, since=asked.tx.now - TWO_WEEKS)
+    own = await entries_of(asked, asked.run.about, since=asked.tx.now - TWO_WEEKS)
     return MyEntries(entries=tuple(as_shown(entry) for entry in own))
 
 
 async def my_holdings(asked: Asked) -> MyHoldings:
     """Count what is kept about the client, and name who has looked."""
     client = await found(asked.tx, asked.run.about)
-    own = await log.own(asked.tx, client.id)
+    own = await entries_of(asked, client.id)
     looks = [deed for deed in await audit.of(asked.tx, client.id) if deed.deed == READ_LOG]
     names = {deed.actor: await persons.get(asked.tx, deed.actor) for deed in looks}
     newest_first = sorted(looks, key=lambda deed: deed.at, reverse=True)[:LOOKS_SHOWN]
@@ -49,6 +49,12 @@ async def client_log(asked: Asked) -> ClientLog:
     since = min(looked, asked.tx.now - TWO_WEEKS) if looked else None
     entries = await log.entries(asked.tx, actor, id_, since=since)
     return ClientLog(client=id_, name=client.name, entries=tuple(as_shown(entry) for entry in entries))
+
+
+async def entries_of(asked: Asked, client: str, since: datetime | None = None) -> list[Entry]:
+    """Give a client's entries, as far as the person who talks may see any of them."""
+    async with asked.tx.narrowed(asked.run.person):
+        return await log.own(asked.tx, client, since)
 
 
 async def last_look(tx: Transaction, staff: str, client: str) -> datetime | None:

@@ -104,7 +104,9 @@ async def new_entries(asked: Asked, client: Person) -> int:
     actor = actor_of(await asked.person())
     if not await allowed(asked.tx, actor, client.id, "list"):
         return 0
-    return await log.count_shared(asked.tx, client.id, await last_look(asked.tx, actor.person, client.id))
+    since = await last_look(asked.tx, actor.person, client.id)
+    async with asked.tx.narrowed(actor.person):
+        return await log.count_shared(asked.tx, client.id, since)
 
 
 async def colleagues(asked: Asked) -> Colleagues:

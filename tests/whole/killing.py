@@ -31,6 +31,7 @@ from bot.web.server import listening
 from storage import invites, log, persons, prompts
 from storage.base import Store
 from storage.clocks import SetCalendar, SetMachine, SteadyMachine, WallCalendar
+from storage.rows import SPEAKING_FOR_THE_HOUSE
 from tests.conftest import Database
 
 PATIENCE = 40  # seconds of real time for anything that must come
@@ -188,7 +189,7 @@ class Town:
     async def end_leases(self) -> None:
         """Let the half minute pass for which PostgreSQL keeps the rows of a sender that may still live."""
         if self.database.dialect == "postgresql":
-            connection = await asyncpg.connect(self.database.data.replace("+asyncpg", ""))
+            connection = await asyncpg.connect(self.database.data.replace("+asyncpg", ""), **SPEAKING_FOR_THE_HOUSE)
             await connection.execute("UPDATE outbox SET lease_until = lease_until - 60 WHERE state = 'sending'")
             await connection.close()
 
