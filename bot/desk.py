@@ -45,6 +45,7 @@ from storage.runs import Run
 
 log = logging.getLogger("interlude.desk")
 Afterwards = Callable[[], Awaitable[None]]
+PATIENCE = 5  # times that one update may find another process in its way
 
 
 class _NothingWaits(Exception):
@@ -92,6 +93,7 @@ class Desk:
     set_aside: int = 0
     _received: Received | None = None
     _visit: Visit | None = None
+    _turned_away: tuple[int, int] = (0, 0)  # which update another process stood in the way of, and how often
 
     async def work_once(self) -> bool:
         """Handle the next update of a chat that nobody holds; say whether there was one."""
@@ -106,7 +108,7 @@ class Desk:
         except _NothingWaits:
             return False
         except Exception as error:  # noqa: BLE001 - whatever it was, the update is set aside and told
-            if is_passing(error):
+            if is_passing(error) and self.once_more():
                 return True  # it is looked at again, and meets what another process has done meanwhile
             await self.put_aside(error)
             return True
@@ -116,6 +118,13 @@ class Desk:
         reach("desk:after-commit")
         await self.flash(found)
         return True
+
+    def once_more(self) -> bool:
+        """Count how often one update was turned away; what will never fit is set aside in the end."""
+        which = self._received.id if self._received else 0
+        times = self._turned_away[1] + 1 if self._turned_away[0] == which else 1
+        self._turned_away = (which, times)
+        return times < PATIENCE
 
     async def flash(self, visit: Visit) -> None:
         """Take the little clock off a button that was pressed, with a word where there is one."""

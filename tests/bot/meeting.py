@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bot.playground.believable import go
 from bot.playground.phone import Phone
+from flows.engine import Row
 from storage import inbox, log, persons, runs
 from storage.log import Entry
 from storage.persons import Person
@@ -47,6 +48,15 @@ class Meeting:
         client = await self.client()
         async with self.world.house.store.read() as tx:
             return await log.own(tx, client.id)
+
+    async def moods(self) -> list[int]:
+        """Give the moods that stand, in order; joining has asked for the first, a 6."""
+        return sorted(entry.value["mood"] for entry in await self.entries() if entry.kind == "mood_reported")
+
+    async def journal(self, run: Run | None) -> list[Row]:
+        assert run is not None
+        async with self.world.house.store.read() as tx:
+            return await runs.journal(tx, run)
 
     async def counts(self) -> inbox.Counts:
         async with self.world.house.store.read() as tx:

@@ -5,9 +5,7 @@ from datetime import timedelta
 from bot.playground.believable import JOINING, go, invite
 from bot.playground.phone import Phone, bare
 from bot.wishes import tell_carers
-from flows.engine import CAP, REWIND, Row
-from storage import inbox, runs
-from storage.runs import Run
+from storage import runs
 from tests.bot.meeting import Meeting, meeting
 from tests.conftest import Database
 
@@ -19,11 +17,6 @@ OLDER = "That button is from an older message."
 def carried(phone: Phone, code: str) -> str:
     """Give what the newest button of a code carries."""
     return next(button.data for note in reversed(phone.screen) for button in note.buttons if button.code == code)
-
-
-async def moods(the: Meeting) -> list[int]:
-    """Give the moods that stand, in order; joining has asked for the first, a 6."""
-    return sorted(entry.value["mood"] for entry in await the.entries() if entry.kind == "mood_reported")
 
 
 async def test_same_update_twice_is_one_answer(database: Database) -> None:
@@ -50,7 +43,7 @@ async def test_two_taps_in_one_batch_give_one_answer_and_the_offer_to_change_it(
         await the.world.settle()
         await the.anna_does("nothing")
 
-        assert await moods(the) == [6, 7]
+        assert await the.moods() == [6, 7]
         assert ANSWERED in the.anna.texts
         assert "You have answered this already." in [bare(toast) for toast in the.anna.talk.toasts]
 
@@ -81,7 +74,7 @@ async def test_forged_options_of_the_open_question_change_nothing(database: Data
         await the.world.settle()
 
         assert await the.floor() == before
-        assert await moods(the) == [6]
+        assert await the.moods() == [6]
         assert (await the.counts()).aside == 0
 
 
@@ -96,8 +89,8 @@ async def test_changed_answer_stands_and_the_journal_keeps_both(database: Databa
         await the.world.settle()
         await the.anna_does("Change my answer", "3", "nothing", "~skip", "no")
 
-        assert await moods(the) == [3, 6]
-        assert [row.value for row in await journal(the, floor) if row.key == "mood"] == [7, 3]
+        assert await the.moods() == [3, 6]
+        assert [row.value for row in await the.journal(floor) if row.key == "mood"] == [7, 3]
 
 
 async def test_button_of_a_check_in_nobody_answered_says_that_it_is_closed(database: Database) -> None:
@@ -139,7 +132,7 @@ async def test_old_button_of_joining_never_takes_a_client_away_from_the_therapis
         await the.anna_does("Change my answer", "4")
 
         assert (await the.client()).state == "active"
-        assert await moods(the) == [4]
+        assert await the.moods() == [4]
         assert [text for text in the.olena.texts if text.startswith("Joined")] == joined
 
 
@@ -168,7 +161,7 @@ async def test_nothing_is_asked_for_the_log_before_a_client_has_agreed_to_it(dat
 async def test_back_and_skip_and_later(database: Database) -> None:
     async with meeting(database) as the:
         await the.anna_does("=/checkin", "7", "~back", "5", "nothing", "~skip", "no")
-        assert await moods(the) == [5, 6]
+        assert await the.moods() == [5, 6]
 
         await the.world.to_next_prompt()
         said = await the.anna_does("later")
@@ -257,34 +250,6 @@ async def test_edited_message_changes_nothing(database: Database) -> None:
         assert (await the.counts()).aside == 0
 
 
-async def test_run_at_its_longest_is_parked_and_everything_else_goes_on(database: Database) -> None:
-    async with meeting(database) as the:
-        await the.anna_does("=/checkin")
-        await fill(the, CAP)
-        await the.anna_does("=hello")
-
-        said = await the.anna_does("7")
-        after = await the.anna_does("=/checkin", "4", "nothing")
-
-        assert [text.startswith("Something went wrong on my side.") for text in said] == [True]
-        assert after
-        assert await moods(the) == [4, 6]
-        assert (await the.counts()).aside == 1
-
-
-async def test_what_is_written_to_a_parked_run_is_kept_as_it_is_told(database: Database) -> None:
-    async with meeting(database) as the:
-        await the.anna_does("=/checkin")
-        await fill(the, CAP)
-        await the.anna_does("=hello", "7")
-
-        said = await the.anna_does("=words that matter")
-
-        assert "What you wrote is kept." in said[0]
-        async with the.world.house.store.read() as tx:
-            assert any(b"words that matter" in kept.body for kept in await inbox.set_aside(tx))
-
-
 async def sends(the: Meeting, kind: str) -> list[str]:
     """Let the client send something that is neither words nor a voice note."""
     before = len(the.anna.talk.notes)
@@ -295,23 +260,6 @@ async def sends(the: Meeting, kind: str) -> list[str]:
     the.world.standin.inject({"message": message})
     await the.world.settle()
     return [note.text for note in the.anna.talk.notes[before:] if not note.mine]
-
-
-async def journal(the: Meeting, run: Run | None) -> list[Row]:
-    assert run is not None
-    async with the.world.house.store.read() as tx:
-        return await runs.journal(tx, run)
-
-
-async def fill(the: Meeting, length: int) -> None:
-    """Let the journal of what has the floor grow to a length, by going back and forth at its first question."""
-    floor = await the.floor()
-    assert floor is not None
-    rows = await journal(the, floor)
-    back = {"to": len(rows), "key": "mood"}
-    more = [Row(seq, seq, REWIND, "rewind", back, rows[-1].at, None) for seq in range(floor.seq + 1, length + 1)]
-    async with the.world.house.store.write() as tx:
-        await runs.append(tx, floor, more, floor.seq)
 
 
 async def test_group_without_a_number_holds_up_nobody(database: Database) -> None:
