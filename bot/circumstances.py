@@ -36,11 +36,16 @@ class Circumstances:
     @property
     def quiet(self) -> QuietHours:
         """The client's quiet hours."""
-        return QuietHours.between(self.settings.quiet_from, self.settings.quiet_until)
+        return quiet_of(self.settings)
 
     def next_due(self, recurrence: Recurrence, prompt: str, after: datetime, served: date | None) -> Slot:
         """Give the next slot of a prompt in the client's own zone."""
         return next_due(recurrence, self.person.zone, after, prompt=prompt, quiet=self.quiet, served=served)
+
+
+def quiet_of(settings: ClientSettings) -> QuietHours:
+    """Give the quiet hours that a client has chosen."""
+    return QuietHours.between(settings.quiet_from, settings.quiet_until)
 
 
 async def circumstances(tx: Transaction, client: str) -> Circumstances:

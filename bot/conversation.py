@@ -15,7 +15,7 @@ from bot.asking import URGENCY, question_payload, say_payload, settled_payload
 from bot.logs import kind_of
 from flows import registry
 from flows.chat import Asking, Keep, Reading, Say, Waiting, Wish
-from flows.engine import Effect, Row, Standing, answer, play, rewind, told
+from flows.engine import REWIND, Effect, Row, Standing, answer, play, rewind, told
 from flows.entries import RunUnfinished
 from flows.errors import FlowError
 from flows.questions import Json, NotTaken, Pressed, Raw
@@ -156,12 +156,14 @@ class Conversation:
             case _:
                 await self.close(tx, run, standing)
 
-    async def ask(self, tx: Transaction, run: Run, standing: Standing, *, again: str = "") -> None:
-        """Post the open question; `again` tells a repeat from the first time."""
+    async def ask(
+        self, tx: Transaction, run: Run, standing: Standing, *, again: str = "", unasked: bool = True
+    ) -> None:
+        """Post the open question; `again` tells a repeat from the first time, `unasked` a prompt from an answer."""
         asking = standing.open
         assert isinstance(asking, Asking)
         flow = registry.find(run.flow, run.version)
-        first_of_prompt = run.prompted and not standing.answered
+        first_of_prompt = unasked and run.prompted and not standing.answered
         await outbox.put(
             tx,
             Outgoing(
@@ -179,11 +181,12 @@ class Conversation:
         if asking.question.waits_for is not None:
             await due.set(tx, "wake", run.id, tx.now + asking.question.waits_for, about=run.about)
 
-    async def ask_again(self, tx: Transaction, run: Run) -> None:
-        """Post the open question once more, in the language of now."""
+    async def ask_again(self, tx: Transaction, run: Run, *, unasked: bool = False) -> None:
+        """Post the open question once more, in the language of now; `unasked` when nobody but the plan wants it."""
         standing = await self.replay(tx, run)
         if isinstance(standing.open, Asking):
-            await self.ask(tx, run, standing, again=f"#{await outbox.count_of_run(tx, run.id)}")
+            again = f"#{await outbox.count_of_run(tx, run.id)}"
+            await self.ask(tx, run, standing, again=again, unasked=unasked)
 
     async def keep(self, tx: Transaction, run: Run, effect: Effect, shown: str | None) -> None:
         """Carry out one effect in this commit."""
@@ -292,22 +295,40 @@ class Conversation:
 
     async def expire(self, tx: Transaction, run: Run) -> None:
         """Close an abandoned run and keep what was answered as unfinished; an unanswered prompt is missed."""
+        was_done = False
         with suppress(FlowError):
-            await self.keep_unfinished(tx, run)
+            was_done = await self.keep_unfinished(tx, run)
         await outbox.withdraw(tx, run=run.id)
-        await runs.close(tx, run, "missed" if run.prompted and not run.answered else "expired")
+        left = "missed" if run.prompted and not run.answered else "expired"
+        await runs.close(tx, run, "done" if was_done else left)
 
-    async def keep_unfinished(self, tx: Transaction, run: Run) -> None:
-        """Keep what was answered and not kept yet; staff see it only if the client shared before it was answered."""
-        standing = await self.replay(tx, run)
-        kept = {effect.what.entry.kind for effect in standing.effects if isinstance(effect.what, Keep)}
+    async def keep_unfinished(self, tx: Transaction, run: Run) -> bool:
+        """
+        Keep what was answered and not kept yet, and say whether the run had been at its end.
+
+        A question that was asked again and not answered anew changes nothing: what stood before stands.  Staff see what
+        is left only if the client shared before it was answered.
+        """
+        journal = await runs.journal(tx, run)
+        while journal and journal[-1].key == REWIND:
+            journal.pop()
+        standing = play(registry.find(run.flow, run.version).function, run.args, journal, tx.now)
+        kept = set()
+        for effect in standing.effects:
+            if isinstance(effect.what, Keep):
+                await log.restore(tx, run, effect.key, effect.turn)
+                kept.add(effect.what.entry.kind)
         answers = {field: value for field, value in standing.filled.items() if field.partition(".")[0] not in kept}
-        if not answers:
-            return
+        if answers:
+            await self.keep_answers(tx, run, standing.turn, answers)
+        return standing.open is None
+
+    async def keep_answers(self, tx: Transaction, run: Run, turn: int, answers: dict[str, Json]) -> None:
+        """Keep answers of a run that was left."""
         entry = RunUnfinished(flow=run.flow, answers=answers)
         shared = await consents.allowed_since(tx, run.about, "share", run.opened_at)
         await log.keep(
-            tx, client=run.about, run=run.id, step="keep:unfinished", turn=standing.turn, kind=entry.kind,
+            tx, client=run.about, run=run.id, step="keep:unfinished", turn=turn, kind=entry.kind,
             value=entry.model_dump(mode="json"), private=not shared,
         )  # fmt: skip
 

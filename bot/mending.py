@@ -8,7 +8,8 @@ the journal.  Then both come back; if they stumble again, they are set aside aga
 import logging
 
 from bot.conversation import Conversation
-from storage import inbox, persons, runs
+from flows import registry
+from storage import due, inbox, persons, runs
 from storage.base import Store, Transaction
 from storage.runs import Run
 
@@ -21,6 +22,7 @@ async def mend(store: Store, conversation: Conversation) -> int:
         mended = [run for run in await runs.parked_runs(tx) if await _replays(tx, run, conversation)]
         for run in mended:
             await runs.resume(tx, run)
+            await _let_it_close(tx, run)
             await _go_on(tx, run, conversation)
     if mended:
         log.info("house: %d parked conversations were taken up again", len(mended))
@@ -35,6 +37,14 @@ async def _replays(tx: Transaction, run: Run, conversation: Conversation) -> boo
         log.warning("house: run %s stays parked: %s", run.id, type(error).__name__)
         return False
     return True
+
+
+async def _let_it_close(tx: Transaction, run: Run) -> None:
+    """Give a run whose window ended while it was parked another one."""
+    if await due.waiting_for(tx, "window", run.id) is None:
+        closes_at = tx.now + registry.find(run.flow, run.version).window
+        await runs.set_closing(tx, run, closes_at)
+        await due.set(tx, "window", run.id, closes_at, about=run.about)
 
 
 async def _go_on(tx: Transaction, run: Run, conversation: Conversation) -> None:

@@ -129,7 +129,7 @@ class Prompting:
         done = await prompts.deliver(tx, prompt, slot.slot, outcome.value, due_at=slot.due_at, run=run.id)
         if done is not None and outcome is Outcome.BEGUN:
             await runs.give_floor(tx, run)
-            await self.conversation.ask_again(tx, run)
+            await self.conversation.ask_again(tx, run, unasked=True)
         return True
 
     async def later(self, tx: Transaction, moment: Due) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot import outcomes
+from bot.circumstances import quiet_of
 from bot.limits import TOAST, shortened
 from bot.logs import kind_of
 from bot.outcomes import Letter, OnBlocked, Outcome
@@ -98,8 +99,8 @@ class Sender:
         try:
             async with self.store.write() as tx:
                 rows = await outbox.claim(tx, by=self.name, pace=self.pace)
-                letters = [await self._letter(tx, row) for row in rows]
-                _undo_if(not letters and not commit_nothing)
+                letters = [await self._letter(tx, row) for row in rows if not await _waits_for_the_day(tx, row)]
+                _undo_if(not rows and not commit_nothing)
                 reach("sender:before-claim")
         except _NothingToSend:
             return []
@@ -239,6 +240,18 @@ class Sender:
 def _undo_if(nothing: bool) -> None:  # noqa: FBT001 - one private question
     if nothing:
         raise _NothingToSend
+
+
+async def _waits_for_the_day(tx: Transaction, row: ToSend) -> bool:
+    """Put off what a client has not asked for and what could not go in time, when it is quiet there by now."""
+    person = await persons.get(tx, row.person) if row.urgency == outbox.PROMPT else None
+    if person is None or person.face != "client":
+        return False
+    quiet_until = quiet_of(await persons.settings(tx, person.id)).over_at(tx.now, person.zone)
+    if quiet_until <= tx.now:
+        return False
+    await outbox.put_off(tx, row.id, quiet_until)
+    return True
 
 
 async def _target(tx: Transaction, row: ToSend) -> int | None:

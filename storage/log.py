@@ -78,6 +78,12 @@ async def supersede(tx: Transaction, run: Run, steps: Collection[str], *, turn: 
     return (await tx.db.execute(update(entry).where(*which).values(superseded_at=tx.now))).rowcount
 
 
+async def restore(tx: Transaction, run: Run, step: str, turn: int) -> None:
+    """Put an entry back into the log that was taken out for an answer which then never came."""
+    this = (entry.c.run == run.id, entry.c.step == step, entry.c.turn == turn)
+    await tx.db.execute(update(entry).where(*this).values(superseded_at=None))
+
+
 async def entries(
     tx: Transaction,
     actor: Actor,

@@ -116,6 +116,11 @@ async def again(tx: Transaction, id: str, retry_at: float) -> None:  # noqa: A00
     )  # fmt: skip
 
 
+async def put_off(tx: Transaction, id: str, not_before: datetime) -> None:  # noqa: A002 - as above
+    """Send a row that was claimed at a later moment of the calendar."""
+    await _end(tx, id, state=PENDING, not_before=not_before, lease_until=None, attempts=outbox.c.attempts - 1)
+
+
 async def uncertain(tx: Transaction, id: str) -> None:  # noqa: A002 - as above
     """Note a send whose end we could not see: it goes once more when its lease is over, or is left unknown."""
     await _end(tx, id, **_unseen(), retry_at=outbox.c.lease_until)

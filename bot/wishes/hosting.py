@@ -25,6 +25,8 @@ async def close_unanswered(tx: Transaction, client: str) -> None:
 
 
 async def take_back(tx: Transaction, run: Run) -> None:
-    """Close one run and withdraw its unsent rows."""
+    """Close one run and withdraw its unsent rows, with what came along for its prompt."""
     await outbox.withdraw(tx, run=run.id)
+    if run.delivery is not None:
+        await outbox.withdraw(tx, hangs_on=f"delivery:{run.delivery}")
     await runs.close(tx, run, "cancelled")

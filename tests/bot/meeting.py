@@ -63,6 +63,11 @@ class Meeting:
             return await inbox.counts(tx)
 
 
+def carried(phone: Phone, code: str) -> str:
+    """Give what the newest button of a code carries."""
+    return next(button.data for note in reversed(phone.screen) for button in note.buttons if button.code == code)
+
+
 @asynccontextmanager
 async def meeting(database: Database) -> AsyncIterator[Meeting]:
     """Let a therapist and a client find each other on a Monday morning."""

@@ -4,19 +4,13 @@ from datetime import timedelta
 
 from bot.playground.believable import JOINING, go, invite
 from bot.playground.phone import Phone, bare
-from bot.wishes import tell_carers
 from storage import runs
-from tests.bot.meeting import Meeting, meeting
+from tests.bot.meeting import Meeting, carried, meeting
 from tests.conftest import Database
 
 CLOSED = "That conversation is closed. What you answered is kept."
 ANSWERED = "You have answered this already. It is saved."
 OLDER = "That button is from an older message."
-
-
-def carried(phone: Phone, code: str) -> str:
-    """Give what the newest button of a code carries."""
-    return next(button.data for note in reversed(phone.screen) for button in note.buttons if button.code == code)
 
 
 async def test_same_update_twice_is_one_answer(database: Database) -> None:
@@ -270,63 +264,3 @@ async def test_group_without_a_number_holds_up_nobody(database: Database) -> Non
 
         assert said
         assert (await the.counts()).unparsable == 1
-
-
-async def test_help_under_a_message_that_is_long_forgotten_still_shows_the_card(database: Database) -> None:
-    async with meeting(database) as the:
-        the.anna.press("A" * 22 + ".~help")
-        stranger = the.world.phone(3003, "Stranger")
-        stranger.write("hello")
-        await the.world.settle()
-        stranger.press("A" * 22 + ".~help")
-        await the.world.settle()
-
-        assert "000" in the.anna.last
-        assert "000" in stranger.last
-
-
-async def test_help_takes_back_questions_and_no_news(database: Database) -> None:
-    async with meeting(database) as the:
-        client, olena = await the.client(), await the.person(the.olena)
-        async with the.world.house.store.write() as tx:
-            await tell_carers(tx, client, "contact")
-            await the.world.house.desk.conversation.begin(tx, olena.id, "clients")
-            await the.world.house.desk.doors.help(tx, olena)
-        await the.world.settle()
-
-        said = the.olena.texts[-2:]
-        assert "000" in said[0]
-        assert "Anna" in said[1]
-        assert not said[1].startswith("Your clients")
-
-
-async def test_client_who_writes_can_be_reached_again(database: Database) -> None:
-    async with meeting(database) as the:
-        client = await the.client()
-        async with the.world.house.store.write() as tx:  # an answer of Telegram's that came late, or was mistaken
-            await the.world.house.desk.doors.lost(tx, client)
-
-        await the.anna_does("=/menu")
-
-        assert (await the.client()).reachable
-        assert the.olena.last == "Messages arrive again: Anna."
-        assert await the.world.to_next_prompt()
-
-
-async def test_therapist_hears_once_that_a_client_cannot_be_reached(database: Database) -> None:
-    async with meeting(database) as the:
-        client = await the.client()
-        for _ in range(3):
-            async with the.world.house.store.write() as tx:
-                await the.world.house.desk.doors.lost(tx, client)
-        await the.world.settle()
-
-        assert len([text for text in the.olena.texts if "no longer arrive" in text]) == 1
-
-
-async def test_stop_in_the_middle_loses_nothing_that_was_answered(database: Database) -> None:
-    async with meeting(database) as the:
-        await the.anna_does("=/checkin", "3", "hard", "=/stop")
-
-        kept = [entry.value["answers"] for entry in await the.entries() if entry.kind == "run_unfinished"]
-        assert kept == [{"mood_reported.mood": 3, "mood_reported.link": "hard"}]

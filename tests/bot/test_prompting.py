@@ -7,7 +7,8 @@ import pytest
 from bot.planning import plan_check_in, replan
 from bot.prompting import SORRY
 from bot.silence import I_STOP_ASKING, THREE_WEEKS, TWO_WEEKS
-from storage import chats, consents, persons, prompts, runs
+from bot.wishes.hosting import close_unanswered
+from storage import chats, consents, outbox, persons, prompts, runs
 from storage.base import Store
 from storage.clocks import SetCalendar
 from tests.bot.timed import Timed, at
@@ -353,3 +354,15 @@ async def test_an_abandoned_run_closes_and_its_delivery_was_answered(timed: Time
     assert closed is not None
     assert closed.state == "expired"
     assert (await timed.outcomes(client))["2026-03-05/18:00"] == "answered"
+
+
+async def test_apology_for_a_late_check_in_goes_with_the_check_in(timed: Timed) -> None:
+    client = await timed.client()
+    await timed.sleep_until("2026-03-06T10:00")
+    assert SORRY.msgid in (await timed.texts(client))[0]
+
+    async with timed.store.write() as tx:  # before anything of it could be sent
+        await close_unanswered(tx, client)
+
+    async with timed.store.read() as tx:
+        assert set(await outbox.counts(tx)) == {"withdrawn"}

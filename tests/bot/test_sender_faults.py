@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,11 +14,11 @@ from bot.transport import Telegram
 from bot.web.server import listening
 from locales.line import Line, verbatim
 from storage.base import Store, Transaction
-from storage.clocks import SetMachine
+from storage.clocks import SetCalendar, SetMachine
 from storage.persons import Person
 from tests.bot.posting import Office, open_office
 
-COURTESY = 3
+PROMPT, COURTESY = 2, 3
 ACTED = [silence(), late(30), hang_up(applied=True), bad_gateway(applied=True), cut_short()]
 NOT_ACTED = [silence(applied=False), hang_up(), bad_gateway(500)]
 BUTTONS = {"buttons": [[{"code": "yes", "line": verbatim("Yes").to_json()}]]}
@@ -262,3 +263,22 @@ async def _free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])
+
+
+async def test_prompt_that_could_not_go_in_time_waits_for_the_end_of_the_quiet_hours(
+    office: Office, calendar: SetCalendar
+) -> None:
+    anna = await office.meet()
+    calendar.set(datetime(2026, 3, 2, 20, 55, tzinfo=UTC))
+    row = await office.put(anna, "Ready?", urgency=PROMPT)
+    calendar.set(datetime(2026, 3, 2, 23, 30, tzinfo=UTC))  # Telegram is back
+    answer = await office.put(anna, "Here you are.")
+
+    await office.rounds(4)
+    at_night, state = anna.texts, (await office.row(row)).state
+    calendar.set(datetime(2026, 3, 3, 9, 0, tzinfo=UTC))
+    await office.rounds(2)
+
+    assert (at_night, state) == (["Here you are."], "pending")
+    assert await office.states(row, answer) == ["sent", "sent"]
+    assert anna.texts == ["Here you are.", "Ready?"]

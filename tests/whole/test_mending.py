@@ -90,3 +90,17 @@ async def stumbled(world: Living, anna: Phone, words: str) -> None:
 async def parked(world: Living) -> int:
     async with world.house.store.read() as tx:
         return len(await runs.parked_runs(tx))
+
+
+async def test_mended_run_that_nobody_goes_on_with_closes_as_any_other(database: Database) -> None:
+    async with acquainted(database) as (world, _olena, anna):
+        await stumbled(world, anna, "my sister called")
+        await world.forward(timedelta(days=2))  # its window ends while it is parked
+        registry.flow(NAME, window=timedelta(days=1))(goes_on)
+        await world.house.begin()
+
+        await world.forward(timedelta(days=2))
+
+        async with world.house.store.read() as tx:
+            (person,) = await persons.in_chat(tx, tx.index(world.standin.bot_id, anna.talk.id))
+            assert [run.flow for run in await runs.open_runs(tx, person.id) if run.flow == NAME] == []

@@ -163,4 +163,23 @@ def test_a_sticker_is_answered_kindly() -> None:
     player = opened()
     player.sticker()
 
-    assert player.refusals == ["Please tap a number from 0 to 10."]
+    assert player.refusals == ["I could not keep that here. Please tap a number from 0 to 10."]
+
+
+def test_words_where_a_button_is_wanted_are_told_that_they_were_not_kept() -> None:
+    player = opened()
+    player.tap("4")
+    player.write("I cannot any more")
+
+    assert player.refusals == ["I could not keep that here. Please tap one of the buttons."]
+
+
+def test_longest_message_that_telegram_lets_somebody_write_is_kept_whole() -> None:
+    player = opened()
+    player.tap("3")
+    player.tap("Something hard")
+    player.write("и" * 4096)
+    player.tap("Skip")
+    player.tap("Not today")
+
+    assert [MoodReported(mood=3, link=Link.HARD, words=Said(text="и" * 4096))] == player.entries

@@ -234,3 +234,11 @@ def test_joining_says_nothing_that_it_cannot_keep() -> None:
 def test_joining_waits_three_days_for_the_next_answer() -> None:
     assert joining is find("joining").function
     assert find("joining").window.total_seconds() / 3600 == 72
+
+
+def test_name_that_is_too_long_is_asked_for_again_and_not_in_parts() -> None:
+    player = join(*DEFAULTS[:9])
+    player.write("a" * 41)
+
+    assert player.key == "name"
+    assert player.refusals == ["That is longer than I can keep here (40 letters). Please send something shorter."]
