@@ -130,6 +130,7 @@ class Doors:
                 return
         if person.stopped_at is not None:
             await persons.change(tx, person.id, stopped_at=None)
+            await self.tell_carers(tx, person, "started")
         if not await self.go_on(tx, person) and not await self.join(tx, person):
             await self.begin(tx, person, "menu")
 

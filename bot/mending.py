@@ -19,9 +19,9 @@ log = logging.getLogger("interlude.house")
 async def mend(store: Store, conversation: Conversation) -> int:
     """Open every parked run again that can be replayed now, and say how many there were."""
     async with store.write() as tx:
-        mended = [run for run in await runs.parked_runs(tx) if await _replays(tx, run, conversation)]
+        good = [run for run in await runs.parked_runs(tx) if await _replays(tx, run, conversation)]
+        mended = [run for run in good if await runs.resume(tx, run)]
         for run in mended:
-            await runs.resume(tx, run)
             await _let_it_close(tx, run)
             await _go_on(tx, run, conversation)
     if mended:

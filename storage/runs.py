@@ -135,10 +135,10 @@ async def park(tx: Transaction, id: str, error: str) -> None:  # noqa: A002 - an
     await tx.db.execute(update(run_table).where(run_table.c.id == id, run_table.c.state == OPEN).values(parked))
 
 
-async def resume(tx: Transaction, run: Run) -> None:
-    """Open a parked run again, after the mistake is mended."""
+async def resume(tx: Transaction, run: Run) -> bool:
+    """Open a parked run again, after the mistake is mended; no when another process has just done so."""
     parked = (run_table.c.id == run.id, run_table.c.state == PARKED)
-    await tx.db.execute(update(run_table).where(*parked).values(state=OPEN, error=None))
+    return (await tx.db.execute(update(run_table).where(*parked).values(state=OPEN, error=None))).rowcount > 0
 
 
 async def reopen(tx: Transaction, run: Run) -> None:

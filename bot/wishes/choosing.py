@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation import Turn
 from bot.planning import ask_later, plan_check_in, replan
 from bot.wishes.hosting import Host, close_unanswered
+from bot.wishes.notifying import tell_carers
 from flows import wishes
 from locales.languages import settle_language
 from storage import consents, persons
@@ -68,8 +69,11 @@ async def pause_all(turn: Turn, wish: wishes.PauseAll, _host: Host) -> None:
 
 async def resume_all(turn: Turn, _wish: wishes.ResumeAll, _host: Host) -> None:
     """Send prompts again."""
+    client = await persons.get(turn.tx, turn.run.person)
     await persons.change_settings(turn.tx, turn.run.person, paused_until=None)
     await persons.change(turn.tx, turn.run.person, stopped_at=None)
+    if client is not None and client.stopped_at is not None:
+        await tell_carers(turn.tx, client, "started")
 
 
 async def stop_all(turn: Turn, _wish: wishes.StopAll, _host: Host) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.playground.phone import bare
 from bot.wishes import tell_carers
 from tests.bot.meeting import carried, meeting
@@ -90,3 +92,13 @@ async def test_client_who_goes_on_at_night_need_not_wait_for_the_morning(databas
         said = await the.anna_does("Need help", "Go on")
 
         assert bare(said[-1]) == bare(asked)
+
+
+@pytest.mark.parametrize("way", [("Start again",), ("=/settings", "pause", "No pause")])
+async def test_therapist_who_heard_of_a_stop_hears_that_the_client_is_back(
+    database: Database, way: tuple[str, ...]
+) -> None:
+    async with meeting(database) as the:
+        await the.anna_does("=/stop", *way)
+
+        assert the.olena.last == "Back again: Anna."

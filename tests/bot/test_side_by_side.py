@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.mending import mend
 from bot.wishes.hosting import take_back
 from storage import runs
 from storage.base import Transaction
@@ -78,3 +79,18 @@ async def test_answer_to_a_run_that_is_closed_at_this_very_moment_is_looked_at_a
             assert await runs.parked_runs(tx) == []
         assert (await the.counts()).aside == 0
         assert the.anna.last == "That conversation is closed. What you answered is kept."
+
+
+async def test_processes_that_start_together_ask_a_mended_question_once(database: Database) -> None:
+    async with meeting(database) as the:
+        house = the.world.house
+        await the.anna_does("=/checkin", "7")
+        run, asked = await the.floor(), the.anna.last
+        assert run is not None
+        async with house.store.write() as tx:
+            await runs.park(tx, run.id, "a mistake")
+
+        await asyncio.gather(*(mend(house.store, house.desk.conversation) for _ in range(4)))
+        await the.world.settle()
+
+        assert the.anna.texts.count(asked) == 2
