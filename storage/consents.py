@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import func, insert, select
 
 from storage.base import Transaction
-from storage.tables import consent, outbox
+from storage.tables import consent, outbox, person
 
 PARTS = ("message", "store", "share", "research")
 
@@ -24,6 +24,7 @@ async def answer(
     shown: str | None = None,
 ) -> None:
     """Record one answer; `shown` is the outbox row whose button was pressed, and proves the words."""
+    await _hold(tx, client, to_change=True)
     row = {"id": uuid4().hex, "client": client, "part": part, "answer": answer, "text_id": text_id}
     row |= {"text_version": version, "language": language, "shown": shown, "text_hash": await _proof(tx, shown)}
     row["at"] = await _moment(tx, client, part)
@@ -41,12 +42,23 @@ async def allows(tx: Transaction, client: str, part: str) -> bool:
     return (await standing(tx, client)).get(part, False)
 
 
+async def allows_until_commit(tx: Transaction, client: str, part: str) -> bool:
+    """Say the same, and let no answer change it before the commit; what follows from a change then sees what was done here."""
+    await _hold(tx, client, to_change=False)
+    return await allows(tx, client, part)
+
+
 async def allowed_since(tx: Transaction, client: str, part: str, since: datetime) -> bool:
     """Say whether the client had said yes to a part at a moment, and has never said no since."""
     mine = (consent.c.client == client, consent.c.part == part)
     before = select(consent.c.answer).where(*mine, consent.c.at <= since).order_by(consent.c.at.desc()).limit(1)
     no = select(consent.c.id).where(*mine, consent.c.at > since, consent.c.answer.is_(False)).limit(1)
     return bool(await tx.db.scalar(before)) and await tx.db.scalar(no) is None
+
+
+async def _hold(tx: Transaction, client: str, *, to_change: bool) -> None:
+    mine = select(person.c.id).where(person.c.id == client)
+    await tx.db.execute(mine.with_for_update(read=not to_change, key_share=to_change))
 
 
 async def _moment(tx: Transaction, client: str, part: str) -> datetime:

@@ -99,7 +99,7 @@ async def entries(
     Without a standing yes to sharing there is nothing to read, whatever was shared before.
     """
     await access.gate(tx, actor, client, purpose)
-    if not await consents.allows(tx, client, "share"):
+    if not await consents.allows_until_commit(tx, client, "share"):
         return []
     await audit.note(tx, actor, client, "read_log", purpose)
     async with tx.narrowed(actor.person):

@@ -94,3 +94,20 @@ async def test_processes_that_start_together_ask_a_mended_question_once(database
         await the.world.settle()
 
         assert the.anna.texts.count(asked) == 2
+
+
+async def test_page_of_a_log_does_not_go_out_when_sharing_ends_while_it_is_written(database: Database) -> None:
+    async with meeting(database) as the:
+        house, client, olena = the.world.house, await the.client(), await the.person(the.olena)
+        await the.anna_does("=/checkin", "7", "nothing", "=About Sunday.", "no", "=/privacy", "privacy")
+        the.anna.tap("share")
+        await house.inbox.fetch_once(wait=0)
+
+        async with house.store.write() as tx:
+            await house.desk.conversation.begin(tx, olena.id, "client_log", {"client": client.id}, about=client.id)
+            job = await begun(house.desk.work_once())
+        await job
+        await the.world.settle()
+
+        assert not any("About Sunday." in text for text in the.olena.texts)
+        assert "Keeps the notes private from now on: Anna." in the.olena.texts
