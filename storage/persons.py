@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from flows.questions import Json
 from storage.base import Store, Transaction
-from storage.errors import KeyGone, NotFound
+from storage.errors import UNREADABLE, NotFound
 from storage.tables import care, chat, client_settings
 from storage.tables import person as person_table
 
@@ -195,8 +195,8 @@ async def _person(tx: Transaction, row: Row[Any]) -> Person:
 
 
 async def _opened(tx: Transaction, id_: str, field: str, blob: bytes | None) -> Json:
-    """Open what is sealed; whoever is being forgotten at this moment has no name any more."""
+    """Open what is sealed; whoever is being forgotten at this moment, or has lost their key, has no name any more."""
     try:
         return None if blob is None else await tx.open(id_, SEALED[field], id_, blob)
-    except KeyGone:
+    except UNREADABLE:
         return None

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.playground.believable import go, join
 from bot.playground.phone import Phone
 from storage import inbox, persons, prompts, runs
@@ -12,19 +14,27 @@ WRONG = "Something went wrong on my side."
 READY = "Ready for a short check-in?"
 
 
-async def lose_key(world: Living, phone: Phone) -> str:
+@pytest.fixture(params=["missing", "another"])
+def found_instead(request: pytest.FixtureRequest) -> str:
+    """Say what is found where a key should be: nothing, or a key that opens nothing."""
+    return str(request.param)
+
+
+async def lose_key(world: Living, phone: Phone, found_instead: str) -> str:
     """Take the key of somebody away, and give their id."""
     store = world.house.store
     async with store.read() as tx:
         (person,) = await persons.in_chat(tx, tx.index(world.standin.bot_id, phone.talk.id))
     await store.keys.drop_unused(person.id)
+    if found_instead == "another":
+        await store.keys.new_key(person.id, world.calendar.now())
     return person.id
 
 
-async def test_help_and_stop_still_come_and_nobody_else_waits(database: Database) -> None:
+async def test_help_and_stop_still_come_and_nobody_else_waits(database: Database, found_instead: str) -> None:
     async with acquainted(database) as (world, olena, anna):
         await go(anna, world.settle, "=/checkin", "7")
-        client = await lose_key(world, anna)
+        client = await lose_key(world, anna, found_instead)
 
         before = len(anna.texts)
         for said in ("some words", "/checkin", "/stop"):
@@ -48,12 +58,12 @@ async def test_help_and_stop_still_come_and_nobody_else_waits(database: Database
         assert (counts.waiting, counts.aside) == (0, 7)
 
 
-async def test_check_ins_of_others_come_on_their_day(database: Database) -> None:
+async def test_check_ins_of_others_come_on_their_day(database: Database, found_instead: str) -> None:
     async with acquainted(database) as (world, olena, anna):
         bohdan = world.phone(2002, "Bohdan")
         await join(olena, bohdan, world.settle)
         await go(anna, world.settle, "=/checkin")  # a window that ends while the key is missing
-        client = await lose_key(world, anna)
+        client = await lose_key(world, anna, found_instead)
 
         await world.forward(timedelta(days=9))
 
@@ -63,14 +73,14 @@ async def test_check_ins_of_others_come_on_their_day(database: Database) -> None
             assert await prompts.deliveries(tx, client) == []
 
 
-async def test_house_opens_while_a_conversation_without_a_key_is_parked(database: Database) -> None:
+async def test_house_opens_while_a_conversation_without_a_key_is_parked(database: Database, found_instead: str) -> None:
     async with acquainted(database) as (world, olena, anna):
         await go(anna, world.settle, "=/checkin")
         async with world.house.store.write() as tx:
             (person,) = await persons.in_chat(tx, tx.index(world.standin.bot_id, anna.talk.id))
             (run,) = await runs.open_runs(tx, person.id)
             await runs.park(tx, run.id, "a mistake")
-        await lose_key(world, anna)
+        await lose_key(world, anna, found_instead)
 
         await world.restart()
         olena.write("/clients")
