@@ -282,8 +282,13 @@ class Conversation:
             await self.hand_back(tx, run)
 
     async def hand_back(self, tx: Transaction, run: Run) -> None:
-        """Give the floor to the conversation that this one had set aside, and ask its question again if it is fresh."""
-        waiting = [other for other in await runs.open_runs(tx, run.person) if other.id != run.id]
+        """
+        Give the floor to the conversation that this one had set aside, and ask its question again if it is fresh.
+
+        A menu is only left: its buttons stay alive, but it does not come back by itself under what was wanted next.
+        """
+        others = [other for other in await runs.open_runs(tx, run.person) if other.id != run.id]
+        waiting = [other for other in others if not registry.find(other.flow, other.version).menu]
         if not waiting:
             if self.after_run is not None:
                 await self.after_run(tx, run.person)
