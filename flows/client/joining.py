@@ -263,7 +263,7 @@ def what_comes(plan: CurrentPlan) -> Line:
 
 # Translators: the defaults that the client was not asked about; {from_time} and {to_time} are 09:00 and 21:00
 DEFAULTS = _(
-    "I write only between {from_time} and {to_time}, and only in neutral words. Settings can change this.",
+    "I write only between {from_time} and {to_time}, and only in neutral words. Settings can change day and time.",
     from_time=Clock("09:00"),
     to_time=Clock("21:00"),
 )
