@@ -1,7 +1,6 @@
 """The assembly: the only place where all parts meet."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -37,7 +36,7 @@ from storage.clocks import Calendar, Machine, SetCalendar, SetMachine, SteadyMac
 from storage.forgetting import Receipt
 from storage.persons import Person
 from storage.waiting import held_by_the_clock
-from storage.waking import hear
+from storage.waking import hear, woken_within
 
 log = logging.getLogger("interlude.house")
 ROUNDS = 4000  # of one settling: far more than any real one needs, so that a loop of ours ends as an error
@@ -142,8 +141,7 @@ class House:
             except Exception as error:  # noqa: BLE001 - the database may be away for a while; the desk goes on
                 log.error("house: the desk waits: %s", type(error).__name__)
                 await asyncio.sleep(IDLE)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), IDLE)
+            await woken_within(self._woken, IDLE)
 
     async def settle(self) -> None:
         """Fetch, handle and send until nothing moves any more; for tests and the playground."""

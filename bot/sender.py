@@ -26,6 +26,7 @@ from storage import chats, outbox, persons
 from storage.base import Store, Transaction
 from storage.budgets import FREE, Pace
 from storage.outbox import ToSend
+from storage.waking import woken_within
 
 log = logging.getLogger("interlude.sender")
 
@@ -75,7 +76,7 @@ class Sender:
                 self._begin(self.deliver(letters)).add_done_callback(lambda _: places.release())
                 continue
             places.release()
-            on_time = not await self._woken_within(EVERY)
+            on_time = not await woken_within(self._woken, EVERY)
         await self.settle()
         self.store.on_commit.remove(self._woken.set)
 
@@ -129,13 +130,6 @@ class Sender:
         for call in render(payload, "", Reader(voice_for(language))):
             with contextlib.suppress(Gone):
                 await self.telegram.call(call.method, chat_id=chat_id, **call.params)
-
-    async def _woken_within(self, seconds: float) -> bool:
-        try:
-            await asyncio.wait_for(self._woken.wait(), seconds)
-        except TimeoutError:
-            return False
-        return True
 
     async def _claimed(self, *, commit_nothing: bool) -> list[Letter]:
         """Claim a round; when the database is away, wait for the next tick."""

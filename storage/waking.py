@@ -28,6 +28,20 @@ async def hear(store: Store, heard: asyncio.Event | None = None) -> None:
         await asyncio.sleep(AGAIN)
 
 
+async def woken_within(woken: asyncio.Event, seconds: float) -> bool:
+    """
+    Wait until somebody wakes us, and say whether that was in time.
+
+    Not by `asyncio.wait_for`: in Python 3.11 it loses a cancellation that comes as it wakes, and the process would not stop.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            await woken.wait()
+    except TimeoutError:
+        return False
+    return True
+
+
 async def _listen(store: Store, db: AsyncConnection, heard: asyncio.Event | None) -> None:
     gone = asyncio.Event()
 

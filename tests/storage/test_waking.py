@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from storage.base import Store, mark
-from storage.waking import hear
+from storage.waking import hear, woken_within
 from tests.conftest import Database
 
 
@@ -35,6 +35,28 @@ async def test_commit_of_one_process_wakes_another(store: Store, database: Datab
     job.cancel()
     await asyncio.gather(job, return_exceptions=True)
     await other.close()
+
+
+@pytest.mark.parametrize("turns", range(4))
+async def test_stop_that_comes_while_somebody_is_woken_is_heard(turns: int) -> None:
+    woken = asyncio.Event()
+    job = asyncio.create_task(wait_for_ever(woken))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+    woken.set()
+    for _turn in range(turns):
+        await asyncio.sleep(0)
+    job.cancel()
+    await asyncio.wait([job], timeout=5)
+
+    assert job.cancelled()
+
+
+async def wait_for_ever(woken: asyncio.Event) -> None:
+    while True:
+        woken.clear()
+        await woken_within(woken, 3600)
 
 
 async def undone(store: Store) -> None:
