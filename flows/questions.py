@@ -158,7 +158,7 @@ class Choice(Question[V]):
         for option in self.options:
             if option.code == code:
                 return Taken(option.value)
-        return NotTaken(_("Please tap one of the buttons."))
+        return NotTaken(_("I could not keep that here. Please tap one of the buttons."))
 
     def store(self, value: V) -> Json:
         """Keep the code."""
@@ -200,7 +200,9 @@ class Scale(Question[int]):
         return Taken(number) if self.low <= number <= self.high else self._again()
 
     def _again(self) -> NotTaken:
-        return NotTaken(_("Please tap a number from {low} to {high}.", low=Count(self.low), high=Count(self.high)))
+        # Translators: somebody wrote words, or another number, where a number from {low} to {high} was asked
+        line = _("I could not keep that here. Please tap a number from {low} to {high}.")
+        return NotTaken(line.fill(low=Count(self.low), high=Count(self.high)))
 
     def store(self, value: int) -> Json:
         """Keep the number."""
@@ -237,7 +239,7 @@ class Scale(Question[int]):
 class Words(Question[Written]):
     """Free words, or a voice note."""
 
-    max_length: int = 2000
+    max_length: int = 4096  # as long as Telegram lets one message be: nobody is sent back with what was hard to write
     voice: bool = True
 
     def take(self, raw: Raw) -> Taken[Written] | NotTaken:
@@ -247,7 +249,7 @@ class Words(Question[Written]):
         if isinstance(raw, Wrote) and raw.text.strip():
             return NotTaken(
                 _(
-                    "That is longer than I can keep in one piece ({limit} letters). Please send it in parts.",
+                    "That is longer than I can keep here ({limit} letters). Please send something shorter.",
                     limit=Count(self.max_length),
                 )
             )
