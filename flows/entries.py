@@ -12,12 +12,19 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.questions import Json, Skipped, Written
 
+ENTRIES: dict[str, type["Entry"]] = {}
+
 
 class Entry(BaseModel):
-    """A fact of the log; `kind` is what storage files it under."""
+    """A fact of the log; `kind` is what storage files it under, and every kind is known by being written down once."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     kind: ClassVar[str]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_more: Any) -> None:
+        """Let `entry_from` know the kind."""
+        ENTRIES[cls.kind] = cls
 
 
 class Link(Enum):
@@ -82,11 +89,6 @@ class RunUnfinished(Entry):
     kind: ClassVar[str] = "run_unfinished"
     flow: str
     answers: dict[str, Json]
-
-
-ENTRIES: dict[str, type[Entry]] = {
-    entry.kind: entry for entry in (MoodReported, Raised, MomentsTold, ContactAsked, CheckInSkipped, RunUnfinished)
-}
 
 
 def said(written: Written | Skipped) -> Said | None:

@@ -23,13 +23,21 @@ class Flow:
     function: FlowFunction
     back: bool = True  # whether questions carry a Back button
     menu: bool = False  # a short menu: it never stands in the way of another conversation
+    of_client: bool = False  # held with staff about a client: sealed with that client's key
 
 
 _flows: dict[tuple[str, int], Flow] = {}
 
 
 def flow(
-    name: str, *, version: int = 1, face: Face = "client", window: timedelta, back: bool = True, menu: bool = False
+    name: str,
+    *,
+    version: int = 1,
+    face: Face = "client",
+    window: timedelta,
+    back: bool = True,
+    menu: bool = False,
+    of_client: bool = False,
 ) -> Callable[[FlowFunction], FlowFunction]:
     """Register a flow, or refuse it with the reasons why it would not replay."""
 
@@ -39,7 +47,7 @@ def flow(
             found += (f"'{name}' version '{version}' is registered already; raise the version",)
         if found:
             raise FlowRefused(name=name, faults=found)
-        _flows[name, version] = Flow(name, version, face, window, function, back, menu)
+        _flows[name, version] = Flow(name, version, face, window, function, back, menu, of_client)
         return function
 
     return register

@@ -4,7 +4,7 @@ from bot.asking import URGENCY, say_payload
 from bot.circumstances import circumstances
 from bot.conversation import Turn
 from bot.wishes.hosting import Host
-from flows import wishes
+from flows import registry, wishes
 from flows.chat import Say
 from flows.content.notices import COMPARE, OPEN_LOG, STAFF_NOTICES, connected, seen
 from flows.questions import Json
@@ -79,7 +79,7 @@ async def begin(turn: Turn, wish: wishes.Begin, _host: Host) -> None:
     """Begin another conversation of the person who talks."""
     args: dict[str, Json] = {"client": wish.client} if wish.client else {}
     # What is read of a client is sealed with the client's key; the rest of a staff member's talk with their own.
-    about = wish.client if wish.client and wish.flow == "client_log" else turn.run.person
+    about = wish.client if wish.client and registry.find(wish.flow).of_client else turn.run.person
     if wish.client is not None and await persons.relation(turn.tx, turn.run.person, wish.client) is None:
         raise NotFound
     await turn.conversation.begin(turn.tx, turn.run.person, wish.flow, args, about=about)

@@ -41,7 +41,7 @@ SEEN = [
 WORDS: dict[Seen, SeenWord] = {Seen.READ: "read", Seen.TALK: "talk", Seen.TIME: "time", Seen.KEEP: "keep"}
 
 
-@flow("client_log", face="staff", window=timedelta(minutes=30), menu=True)
+@flow("client_log", face="staff", window=timedelta(minutes=30), menu=True, of_client=True)
 async def client_log(chat: Chat) -> None:
     """Show a client's notes of two weeks, and offer to tell the client that they were read."""
     log = await chat.read("log", ClientLog, client=str(chat.args["client"]))

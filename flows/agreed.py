@@ -1,0 +1,83 @@
+"""
+What was agreed: the facts of a course and of a task, as they are kept sealed with the client's key.
+
+Whoever wrote something freely is kept beside the language in which it was written: it is never translated by a machine.
+"""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from flows.course import Area, Carried, Phase, Stage, Tried
+from flows.entries import Said
+
+
+class Fact(BaseModel):
+    """A frozen value of the plan."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OwnWords(Fact):
+    """What somebody wrote or said, and in which language."""
+
+    said: Said
+    language: str
+
+
+class CourseFacts(Fact):
+    """
+    What a client and a therapist work on; without an area the course is in its opening, and that is a full state.
+
+    `agreed` says that both have spoken about area and stage: before that no client text names them.  `phase` stands only
+    where the therapist chose it; else the number of the meeting says it.
+    """
+
+    area: Area | None = None
+    second: Area | None = None
+    stage: Stage | None = None
+    agreed: bool = False
+    phase: Phase | None = None
+    goal: OwnWords | None = None
+    formulation: OwnWords | None = None
+    medical: bool = False  # the therapist chose the medical explanation; only then a text may speak of an illness
+    ending_spoken: bool = False
+
+
+class TaskPlan(Fact):
+    """When the client wants to try it, and what they thought of beforehand; only the day is ever asked for."""
+
+    on: date
+    time: str  # local wall time 'HH:MM'
+    where: Said | None = None
+    who: Said | None = None
+    first_step: Said | None = None
+    obstacle: Said | None = None
+    plan_b: Said | None = None
+
+
+class DayNote(Fact):
+    """One day of a task of several days: a number from 0 to 10, or whether it was done."""
+
+    on: date
+    number: int | None = None
+    did: bool | None = None
+
+
+class TaskFacts(Fact):
+    """One task: an idea of the library or own words, why, how long, by when, and how it went."""
+
+    idea: str | None = None
+    words: OwnWords | None = None
+    smaller: bool = False
+    why: OwnWords | None = None
+    minutes: int | None = None
+    by: date | None = None
+    area: Area | None = None
+    stage: Stage | None = None
+    contact: bool = False  # doing it brings contact with the person of a dispute
+    by_client: bool = False  # told by the client after a meeting
+    plan: TaskPlan | None = None
+    notes: tuple[DayNote, ...] = ()
+    tried: Tried | None = None
+    carried: Carried | None = None
