@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pydantic import SecretStr
 import flows.client
 import flows.staff  # noqa: F401 - importing the rooms registers their flows
 from bot.conversation import Conversation
+from bot.coursework import EVENING
 from bot.deployment import NAME, Kind, address, introduce, settle_in
 from bot.desk import Desk, Stranger
 from bot.doors import Doors
@@ -21,11 +23,16 @@ from bot.logs import kind_of
 from bot.mending import mend
 from bot.programme_files import load_programme
 from bot.prompting import Prompting
-from bot.readings import Readings, help_card_for
+from bot.readings.answering import Readings
+from bot.readings.cards import help_card_for
+from bot.reminding import CONTACT
 from bot.sender import Sender
-from bot.ticker import Ticker
+from bot.staff_rounds import contact_due, evening
+from bot.ticker import Deed, Ticker
 from bot.transport import Blocked, Gone, NotDone, NotSent, Refused, Telegram, Uncertain
-from bot.wishes import Wishes, tell_carers
+from bot.unread import look, watch
+from bot.wishes.carrying import Wishes
+from bot.wishes.notifying import UNREAD, tell_carers
 from flows.client.help_card import help_lines, stranger_lines
 from flows.programme import Programme
 from locales.languages import choosable
@@ -255,10 +262,20 @@ def build(store: Store, telegram: Telegram, programme: Programme) -> House:
     desk = Desk(store, conversation, doors, sender.answer_press, tell_stranger)
     prompting = Prompting(conversation)
     conversation.after_run = prompting.after_run
-    ticker = Ticker(store, prompting)
+    ticker = Ticker(store, prompting, more_deeds=staff_deeds(conversation, programme))
+    conversation.after_entry = partial(watch, days=programme.unread_days)
     house = House(store, telegram, programme, Inbox(store, telegram), desk, sender, ticker, names)
     ticker.resume = house.forget
     return house
+
+
+def staff_deeds(conversation: Conversation, programme: Programme) -> Mapping[str, Deed]:
+    """Give what staff are asked or told of by themselves."""
+    return {
+        EVENING: partial(evening, conversation=conversation),
+        CONTACT: contact_due,
+        UNREAD: partial(look, days=programme.unread_days),
+    }
 
 
 def fit_for(plans: Plans, programme: Programme) -> Programme:

@@ -3,27 +3,26 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from pydantic import TypeAdapter
-
+from bot.wanted import OFFER, TASK_DAY, wanted
 from flows.timing import (
     APART,
     QuietHours,
     Recurrence,
-    SessionAnchor,
     Situation,
     Slot,
     next_due,
     patience,
 )
-from storage import consents, inbox, log, persons, prompts, runs
+from storage import consents, contacts, inbox, log, persons, prompts, runs
 from storage.base import Transaction
 from storage.persons import ClientSettings, Person
 from storage.prompts import REACHED, Prompt
+from storage.runs import Run
 
 CHECK_IN_GRACE = timedelta(hours=2)
 WEEK = timedelta(days=7)
+CEILING = 7  # prompts a week at most, reached only with a task of several days
 LOOK_BACK = timedelta(days=70)  # further than any row of silent weeks that still matters
-SPEC: TypeAdapter[Recurrence | SessionAnchor] = TypeAdapter(Recurrence | SessionAnchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,10 @@ class Circumstances:
         """The client's quiet hours."""
         return quiet_of(self.settings)
 
-    def next_due(self, recurrence: Recurrence, prompt: str, after: datetime, served: date | None) -> Slot:
-        """Give the next slot of a prompt in the client's own zone."""
-        return next_due(recurrence, self.person.zone, after, prompt=prompt, quiet=self.quiet, served=served)
+    def next_due(self, recurrence: Recurrence, prompt: str, after: datetime, served: date | None) -> Slot | None:
+        """Give the next slot of a prompt in the client's own zone; none after its last day."""
+        coming = next_due(recurrence, self.person.zone, after, prompt=prompt, quiet=self.quiet, served=served)
+        return coming if recurrence.lasts(coming) else None
 
 
 def quiet_of(settings: ClientSettings) -> QuietHours:
@@ -67,6 +67,7 @@ async def free(tx: Transaction, person: str) -> bool:
 async def plain_situation(tx: Transaction, client: Circumstances, due_at: datetime, grace: timedelta) -> Situation:
     """Give what holds for anything that is sent to a client unasked."""
     person, settings = client.person, client.settings
+    unread = any(one.reason == "unread" for one in await contacts.open_of(tx, person.id))
     floor = await runs.floor_of(tx, person.id)
     quiet_until = client.quiet.over_at(tx.now, person.zone)
     return Situation(
@@ -74,7 +75,8 @@ async def plain_situation(tx: Transaction, client: Circumstances, due_at: dateti
         due_at=due_at,
         grace=grace,
         confirmed=person.state not in {"invited", "joining", "waiting"},
-        stopped=person.stopped_at is not None or person.state in {"ended", "refused"},
+        stopped=person.stopped_at is not None or person.state in {"ended", "refused"} or settings.quiet_at is not None,
+        unread=unread,
         consent_message=await consents.allows(tx, person.id, "message"),
         opens_self=settings.opens_self,
         paused_until=settings.paused_until,
@@ -88,22 +90,28 @@ async def situation_of(
     tx: Transaction, prompt: Prompt, slot: Slot, coming: Slot | None, client: Circumstances
 ) -> Situation:
     """Give what is known of a client and a prompt at this moment."""
-    grace, recurrence = timedelta(seconds=prompt.grace), SPEC.validate_json(prompt.spec)
-    apart, wait = APART, None
-    if isinstance(recurrence, Recurrence):
-        apart = min(APART, recurrence.period / 2)
-        if coming is not None and not await caught_up(tx, prompt.client, grace):
-            wait = patience(recurrence, slot, coming, grace)
+    grace, recurrence = timedelta(seconds=prompt.grace), Recurrence.model_validate_json(prompt.spec)
+    apart, wait = min(APART, recurrence.period / 2), None
+    if coming is not None and not await caught_up(tx, prompt.client, grace):
+        wait = patience(recurrence, slot, coming, grace)
     plain = await plain_situation(tx, client, slot.due_at, grace)
     return replace(
         plain,
         patience=wait,
         apart=apart,
         paused_until=max((at for at in (plain.paused_until, prompt.paused_until) if at is not None), default=None),
-        last_held_at=await last_opened(tx, prompt.client, prompt.flow, since=tx.now - apart),
-        sent_this_week=await prompts.sent_this_week(tx, prompt.client),
-        weekly_budget=client.settings.weekly_budget,
+        settled=not await wanted(tx, prompt),
+        last_held_at=await last_opened(tx, prompt, since=tx.now - apart),
+        sent_this_week=0 if prompt.flow == OFFER else await prompts.sent_this_week(tx, prompt.client, but=OFFER),
+        weekly_budget=await weekly_budget(tx, client),
     )
+
+
+async def weekly_budget(tx: Transaction, client: Circumstances) -> int:
+    """Give how many prompts a week may hold: the client's own number, and seven while a task of several days runs."""
+    own = client.settings.weekly_budget
+    running = await prompts.of_client(tx, client.person.id)
+    return max(own, CEILING) if any(one.flow == TASK_DAY and one.next_slot is not None for one in running) else own
 
 
 async def caught_up(tx: Transaction, client: str, grace: timedelta) -> bool:
@@ -113,10 +121,20 @@ async def caught_up(tx: Transaction, client: str, grace: timedelta) -> bool:
     return any(at > tx.now - timedelta(days=1) and at - due_at > grace for at, due_at in decided)
 
 
-async def last_opened(tx: Transaction, client: str, flow: str, *, since: datetime) -> datetime | None:
-    """Give when a client last opened a conversation, or was asked to, since a moment; one that was left unasked counts not."""
+async def last_opened(tx: Transaction, about: Prompt | Run, *, since: datetime) -> datetime | None:
+    """
+    Give when a client last opened a conversation, or was asked to, since a moment; one that was left unasked counts not.
+
+    A conversation about one task is not the same as one about another.
+    """
+    client = about.client if isinstance(about, Prompt) else about.about
     told = {entry.run for entry in await log.own(tx, client, since)}
     asked = {one.run for one in await prompts.deliveries(tx, client, since=since - WEEK, outcomes=REACHED)}
     found = [await runs.get(tx, run) for run in told | asked if run is not None]
-    opened = [run.opened_at for run in found if run is not None and run.flow == flow]
+    opened = [run.opened_at for run in found if run is not None and same(run, about)]
     return max((at for at in opened if at >= since), default=None)
+
+
+def same(run: Run, about: Prompt | Run) -> bool:
+    """Say whether a run holds the same conversation, about the same task or meeting."""
+    return run.flow == about.flow and all(run.args.get(name) == about.args.get(name) for name in ("task", "session"))

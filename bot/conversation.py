@@ -50,6 +50,7 @@ class Conversation:
         self.read = read
         self.carry_out = carry_out
         self.after_run: AfterRun | None = None  # what may begin when a conversation has ended
+        self.after_entry: AfterRun | None = None  # who watches that what a client wrote is read
 
     async def begin(
         self,
@@ -105,7 +106,7 @@ class Conversation:
         """Go back to a question: what came of it and after it is withdrawn, the question is asked again."""
         row = rewind(standing, key, tx.now, update_id)
         undone = standing.since(row.value["to"] + 1)
-        await log.supersede(tx, run, [effect.key for effect in undone if isinstance(effect.what, Keep)])
+        await log.supersede(tx, run, [effect.key for effect in undone if isinstance(effect.what, Keep | Wish)])
         await outbox.withdraw(tx, run=run.id)
         await runs.touch(tx, run)
         await self.advance(tx, run, [*standing.added, row], since=row.value["to"] + 1)
@@ -204,6 +205,8 @@ class Conversation:
                     value=entry.model_dump(mode="json"),
                     private=private,
                 )
+                if self.after_entry is not None and run.person == run.about and not private:
+                    await self.after_entry(tx, run.about)
             case Wish(wish=wish):
                 await self.carry_out(Turn(tx, run, self, effect, shown), wish)
 
@@ -320,8 +323,9 @@ class Conversation:
         standing = play(registry.find(run.flow, run.version).function, run.args, journal, tx.now)
         kept = set()
         for effect in standing.effects:
-            if isinstance(effect.what, Keep):
+            if isinstance(effect.what, Keep | Wish):
                 await log.restore(tx, run, effect.key, effect.turn)
+            if isinstance(effect.what, Keep):
                 kept.add(effect.what.entry.kind)
         answers = {field: value for field, value in standing.filled.items() if field.partition(".")[0] not in kept}
         if answers:

@@ -178,6 +178,10 @@ class Desk:
 
     async def route(self, visit: Visit, person: Person) -> str:
         """Send an event to where it belongs, and name what became of it."""
+        if is_over(person) and not wants_help(visit.event):
+            return (
+                "ignored"  # somebody died: nothing is ever sent to that chat again but the help card that is asked for
+            )
         if not person.reachable and not isinstance(visit.event, Unreachable | Edited):
             await self.doors.found(visit.tx, person)  # who writes can be written to, whatever Telegram said before
         match visit.event:
@@ -333,6 +337,11 @@ class Desk:
                 await self.conversation.tell(tx, person.id, PARKED)
         except Exception as error:  # noqa: BLE001 - as above
             log.error("desk: nobody was told of it: %s", kind_of(error))
+
+
+def is_over(person: Person) -> bool:
+    """Say whether this chat is never to be written to again."""
+    return person.face == "client" and person.state == "ended"
 
 
 CLOSED = _("That conversation is closed. What you answered is kept.")

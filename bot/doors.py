@@ -169,7 +169,7 @@ class Doors:
             return
         table = CLIENT if person.face == "client" else STAFF
         about = posted.about if posted is not None and posted.about != person.id else None
-        args: Mapping[str, Any] = {"client": about} if about else {}
+        args = {**({"client": about} if about else {}), **await self.subject_of(tx, posted)}
         try:
             flow = registry.find(table.get(name, name))
         except FlowUnknown:
@@ -177,6 +177,11 @@ class Doors:
         if flow.face != person.face:
             flow = registry.find(table["menu"])
         await self.conversation.begin(tx, person.id, flow.name, args, about=about or person.id)
+
+    async def subject_of(self, tx: Transaction, posted: Posted | None) -> Mapping[str, Any]:
+        """Give the task or meeting that a conversation was about, for what is opened from one of its messages."""
+        run = await runs.get(tx, posted.run) if posted is not None and posted.run is not None else None
+        return {name: run.args[name] for name in ("task", "session") if run is not None and name in run.args}
 
     async def change_face(self, tx: Transaction, person: Person, people: list[Person]) -> None:
         """Let an account with two roles speak as the other one."""

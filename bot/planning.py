@@ -1,10 +1,11 @@
 """Planning: when a client's prompts come next, after joining, after a change of settings, and after travel."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.circumstances import CHECK_IN_GRACE, LOOK_BACK, SPEC, WEEK, Circumstances, circumstances
-from flows.timing import Recurrence, SessionAnchor, Slot, overdue
-from storage import due, prompts
+from bot.circumstances import CHECK_IN_GRACE, LOOK_BACK, WEEK, Circumstances, circumstances
+from flows.timing import Recurrence, Slot, overdue
+from storage import consents, courses, due, prompts
 from storage.base import Transaction
 from storage.prompts import Prompt
 from storage.runs import Run
@@ -18,7 +19,7 @@ async def plan_check_in(tx: Transaction, client: str) -> Prompt | None:
     if known.settings.opens_self:
         await prompts.withdraw_prompts(tx, client, flow=CHECK_IN)
         return None
-    recurrence = Recurrence(weekday=known.settings.check_in_weekday, time=known.settings.check_in_time)
+    recurrence = Recurrence(weekday=await check_in_weekday(tx, known), time=known.settings.check_in_time)
     mine = [prompt for prompt in await prompts.of_client(tx, client) if prompt.flow == CHECK_IN]
     prompt = mine[0] if mine else await prompts.plan_prompt(
         tx, client=client, flow=CHECK_IN, spec=recurrence.model_dump_json(), zone=known.person.zone, next_due_at=None,
@@ -28,13 +29,33 @@ async def plan_check_in(tx: Transaction, client: str) -> Prompt | None:
     return await prompts.get(tx, prompt.id)
 
 
+async def check_in_weekday(tx: Transaction, client: Circumstances) -> int:
+    """
+    Give the ISO weekday of the check-in: that of the day before the next meeting, or the client's own where none is set.
+
+    So there is one check-in for each meeting, it moves with the meeting, and where meetings are further apart the weeks
+    between have theirs on the same day.
+    """
+    session = await courses.next_session(tx, client.person.id)
+    if session is None:
+        return client.settings.check_in_weekday
+    return (session.meets_at.astimezone(ZoneInfo(client.person.zone)) - timedelta(days=1)).isoweekday()
+
+
+async def follow_meetings(tx: Transaction, client: str) -> None:
+    """Plan the check-in anew after a meeting was planned, moved or left out."""
+    if await consents.allows(tx, client, "message"):
+        await plan_check_in(tx, client)
+
+
 async def replan(tx: Transaction, client: str) -> None:
     """Plan everything of a client anew, after a change of zone or of quiet hours; no date is served twice."""
     known = await circumstances(tx, client)
     for prompt in await prompts.of_client(tx, client):
-        recurrence = SPEC.validate_json(prompt.spec)
-        if isinstance(recurrence, Recurrence):
-            await _plan_anew(tx, prompt, recurrence, known)
+        if prompt.flow == CHECK_IN:
+            await plan_check_in(tx, client)
+            continue
+        await _plan_anew(tx, prompt, Recurrence.model_validate_json(prompt.spec), known)
 
 
 async def ask_later(tx: Transaction, run: Run, hours: int) -> None:
@@ -66,17 +87,15 @@ def course(prompt: Prompt, client: Circumstances, now: datetime) -> tuple[list[S
     """Give the slots of a prompt that are due by now, oldest first, and the one to come."""
     first = planned(prompt)
     assert first is not None
-    recurrence = SPEC.validate_json(prompt.spec)
-    if isinstance(recurrence, SessionAnchor):
-        return [first], None
+    recurrence = Recurrence.model_validate_json(prompt.spec)
     past = overdue(recurrence, client.person.zone, first, now, prompt=prompt.id, quiet=client.quiet)
     return past, client.next_due(recurrence, prompt.id, now, past[-1].on)
 
 
 def asks_again(prompt: Prompt) -> bool:
     """Say whether an unanswered prompt is repeated once; only what comes at most weekly is."""
-    recurrence = SPEC.validate_json(prompt.spec)
-    return isinstance(recurrence, Recurrence) and recurrence.asks_again and recurrence.period >= WEEK
+    recurrence = Recurrence.model_validate_json(prompt.spec)
+    return recurrence.asks_again and recurrence.period >= WEEK
 
 
 async def last_served_on(tx: Transaction, prompt: Prompt) -> date | None:

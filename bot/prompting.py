@@ -139,7 +139,7 @@ class Prompting:
             return True
         if not await free(tx, put_off.person):
             return False
-        held = await last_opened(tx, put_off.about, put_off.flow, since=put_off.opened_at)
+        held = await last_opened(tx, put_off, since=put_off.opened_at)
         client = await circumstances(tx, put_off.about)
         situation = await plain_situation(tx, client, moment.due_at, CHECK_IN_GRACE)
         outcome = decide(situation)

@@ -1,14 +1,20 @@
 """Silence: the therapist hears of it in the second week, and the prompts end kindly in the third."""
 
+from datetime import timedelta
+
 from bot.circumstances import LOOK_BACK
+from bot.last_read import by_client
+from bot.reminding import remind_of
 from bot.telling import say
+from flows.course_entries import SilenceNoted
 from flows.timing import Silence, after_silence
 from locales.line import Line, Name, _, pgettext
-from storage import log, persons, prompts, runs
+from storage import contacts, log, persons, prompts, runs
 from storage.base import Transaction
 from storage.prompts import REACHED
 from storage.runs import Run
 
+CALL_WITHIN = timedelta(days=2)
 # Translators: the third week without an answer; the prompts end, kindly
 I_STOP_ASKING = _("I will stop asking. Nothing is lost, nobody is cross. One tap here starts again.")
 TWO_WEEKS = (
@@ -32,19 +38,31 @@ async def notice_silence(tx: Transaction, run: Run) -> None:
     """Tell the therapist in the second silent week, and stop asking in the third."""
     match after_silence(await silent_weeks(tx, run)):
         case Silence.TELL:
+            await note(tx, run, weeks=2)
             await tell_therapists(tx, run.about, *TWO_WEEKS)
         case Silence.STOP:
             # Translators: begins again after the messages had ended
             start = pgettext("button", "Start again")
             await say(tx, run.about, run.about, I_STOP_ASKING, button=("start", start))
+            await note(tx, run, weeks=3)
             await persons.change(tx, run.about, stopped_at=tx.now)
+            await remind_of(tx, await contacts.plan(tx, run.about, tx.now + CALL_WITHIN, "silence"))
             await tell_therapists(tx, run.about, *THREE_WEEKS)
+
+
+async def note(tx: Transaction, run: Run, *, weeks: int) -> None:
+    """Keep in the log that nobody answered for so many weeks; what it means is unknown."""
+    entry = SilenceNoted(weeks=weeks)
+    await log.keep(
+        tx, client=run.about, run=run.id, step="keep:silence", turn=0, kind=entry.kind,
+        value=entry.model_dump(mode="json"),
+    )  # fmt: skip
 
 
 async def silent_weeks(tx: Transaction, run: Run) -> int:
     """Count the prompts of a conversation that were missed in a row, since the client last said anything."""
     entries = await log.own(tx, run.about, tx.now - LOOK_BACK)
-    last_word = max((entry.at for entry in entries), default=tx.now - LOOK_BACK)
+    last_word = max((entry.at for entry in entries if by_client(entry.kind)), default=tx.now - LOOK_BACK)
     weeks = 0
     for delivery in reversed(await prompts.deliveries(tx, run.about, since=last_word, outcomes=REACHED)):
         begun = await runs.get(tx, delivery.run) if delivery.run else None

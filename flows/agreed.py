@@ -4,7 +4,7 @@ What was agreed: the facts of a course and of a task, as they are kept sealed wi
 Whoever wrote something freely is kept beside the language in which it was written: it is never translated by a machine.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
@@ -37,6 +37,7 @@ class CourseFacts(Fact):
     second: Area | None = None
     stage: Stage | None = None
     agreed: bool = False
+    staged_at: datetime | None = None  # when the stage was last set: a safety note from before does not count any more
     phase: Phase | None = None
     goal: OwnWords | None = None
     formulation: OwnWords | None = None
@@ -76,6 +77,7 @@ class TaskFacts(Fact):
     area: Area | None = None
     stage: Stage | None = None
     contact: bool = False  # doing it brings contact with the person of a dispute
+    days: int = 0  # noted on several days: how many
     by_client: bool = False  # told by the client after a meeting
     plan: TaskPlan | None = None
     notes: tuple[DayNote, ...] = ()

@@ -72,6 +72,8 @@ class Programme(BaseModel):
     takes_clients: bool = True  # may new clients be invited?
     low_literacy: bool = False
     safety_notices: bool = True
+    tasks: tuple[object, ...] = ()
+    unread_days: int = Field(default=7, ge=0, le=60)  # after so many days without a reader the questions wait; 0: never
 
     @field_validator("zone", "zones")
     @classmethod

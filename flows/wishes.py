@@ -15,7 +15,8 @@ from flows.questions import Json
 Part = Literal["message", "store", "share", "research"]
 Notice = Literal[
     "joined", "not_joined", "stopped", "started", "unreachable", "reachable", "contact", "erased", "share_off", "share_on",
-    "moved",
+    "moved", "not_safe", "contact_due", "unread_soon", "unread", "task_told", "task_declined", "area_doubted",
+    "meeting_moved", "no_contact_task",
 ]  # fmt: skip
 SeenWord = Literal["read", "talk", "time", "keep"]
 HelpLabel = Literal["help", "more", "neutral"]

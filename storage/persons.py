@@ -52,6 +52,7 @@ class ClientSettings:
     weekly_budget: int = 3
     discreet: bool = True
     help_label: str = "help"
+    quiet_at: datetime | None = None  # staff let everything be silent
 
 
 async def new_person(store: Store) -> str:

@@ -93,6 +93,11 @@ async def of_client(tx: Transaction, client: str) -> list[Prompt]:
     return await _fetch(tx, select(prompt_table).where(*mine).order_by(prompt_table.c.next_due_at, prompt_table.c.id))
 
 
+async def all_of_client(tx: Transaction, client: str) -> list[Prompt]:
+    """Give everything that was ever planned for a client, what was withdrawn too."""
+    return await _fetch(tx, select(prompt_table).where(prompt_table.c.client == client))
+
+
 async def prompts_due(tx: Transaction, limit: int = 100) -> list[Prompt]:
     """
     Take the prompts that are due, earliest first, locked until the commit; what another replica holds is left.
@@ -127,6 +132,13 @@ async def replan(tx: Transaction, prompt: Prompt, *, spec: str, zone: str) -> No
 async def pause(tx: Transaction, prompt: Prompt, until: datetime | None) -> None:
     """Pause one prompt until a moment; `None` ends the pause."""
     await tx.db.execute(update(prompt_table).where(prompt_table.c.id == prompt.id).values(paused_until=until))
+
+
+async def withdraw(tx: Transaction, prompt: Prompt) -> None:
+    """Withdraw one prompt; what it was due for stays in the log."""
+    gone = update(prompt_table).where(prompt_table.c.id == prompt.id, prompt_table.c.withdrawn_at.is_(None))
+    await tx.db.execute(gone.values(withdrawn_at=tx.now, next_due_at=None, next_slot=None))
+    await due.cancel(tx, DUE, prompt.id)
 
 
 async def withdraw_prompts(tx: Transaction, client: str, *, flow: str | None = None) -> list[str]:
@@ -192,13 +204,14 @@ async def waiting_deliveries(tx: Transaction, client: str) -> list[Delivery]:
     return await deliveries(tx, client, outcomes=[WAITING])
 
 
-async def sent_this_week(tx: Transaction, client: str) -> int:
-    """Count the prompts that came to a client since Monday of the client's own week."""
+async def sent_this_week(tx: Transaction, client: str, *, but: str = "") -> int:
+    """Count the prompts that came to a client since Monday of the client's own week, those of one flow left out."""
     zone = await tx.db.scalar(select(person.c.zone).where(person.c.id == client)) or "UTC"
     since = week_began(tx.now, zone)
     this_week = (delivery_table.c.decided_at >= since, delivery_table.c.outcome.in_(REACHED))
-    query = select(func.count()).select_from(delivery_table).where(delivery_table.c.client == client, *this_week)
-    return await tx.db.scalar(query) or 0
+    counted = delivery_table.join(prompt_table, prompt_table.c.id == delivery_table.c.prompt)
+    query = select(func.count()).select_from(counted).where(delivery_table.c.client == client, *this_week)
+    return await tx.db.scalar(query.where(prompt_table.c.flow != but)) or 0
 
 
 def week_began(moment: datetime, zone: str) -> datetime:

@@ -33,9 +33,14 @@ async def note(tx: Transaction, actor: Actor, client: str, answer: Safety) -> No
     await tx.db.execute(insert(safety_note).values(row))
 
 
-async def valid(tx: Transaction, client: str) -> SafetyNote | None:
-    """Give the newest note while it counts, which is six weeks; for rules of the house, never for a screen of the client."""
-    query = select(safety_note).where(safety_note.c.client == client, safety_note.c.at > tx.now - VALID_FOR)
+async def valid(tx: Transaction, client: str, since: datetime | None = None) -> SafetyNote | None:
+    """
+    Give the newest note while it counts: for six weeks, and not from before a stage was set.
+
+    It is for rules of the house and for staff, never for a screen of the client.
+    """
+    after = tx.now - VALID_FOR if since is None else max(since, tx.now - VALID_FOR)
+    query = select(safety_note).where(safety_note.c.client == client, safety_note.c.at >= after)
     row = (await tx.db.execute(query.order_by(safety_note.c.at.desc(), safety_note.c.id).limit(1))).one_or_none()
     if row is None:
         return None
@@ -43,7 +48,7 @@ async def valid(tx: Transaction, client: str) -> SafetyNote | None:
     return SafetyNote(answer, row.staff, row.at)
 
 
-async def answer_now(tx: Transaction, client: str) -> Safety:
-    """Give the answer that counts now; without a note of the last six weeks it was not asked."""
-    newest = await valid(tx, client)
+async def answer_now(tx: Transaction, client: str, since: datetime | None = None) -> Safety:
+    """Give the answer that counts now; without a note it was not asked."""
+    newest = await valid(tx, client, since)
     return newest.answer if newest is not None else Safety.NOT_ASKED

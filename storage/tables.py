@@ -129,6 +129,7 @@ client_settings = Table(
     Column("weekly_budget", Integer, nullable=False, default=3),
     Column("discreet", Boolean, nullable=False, default=True),  # neutral notifications
     Column("help_label", String(12), nullable=False, default="help"),  # help | more | neutral
+    Column("quiet_at", Instant),  # staff let everything be silent; their reason is not kept
 )
 
 invite = Table(

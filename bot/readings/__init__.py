@@ -1,6 +1,1 @@
-"""Readings: the host's side of `flows.readings`; small typed values, read in the transaction of the step."""
-
-from bot.readings.answering import Readings
-from bot.readings.cards import help_card_for
-
-__all__ = ["Readings", "help_card_for"]
+"""Readings: the host's side of `flows.readings`; each is a fresh look into storage, as its step is reached."""

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.readings import cards, clocks, logs, people
+from bot.readings import cards, clocks, courses, logs, meetings, people, tasks
 from bot.readings.asked import Asked
+from flows import course_readings as of_course
 from flows import readings as known
 from flows.programme import Programme
 from storage.base import Transaction
@@ -26,6 +27,12 @@ ANSWERS: Mapping[type[Any], Answer] = {
     known.MyEntries: logs.my_entries,
     known.MyHoldings: logs.my_holdings,
     known.ClientLog: logs.client_log,
+    of_course.MyCourse: courses.my_course,
+    of_course.MyTask: tasks.my_task,
+    of_course.ClientCard: courses.client_card,
+    of_course.Ideas: tasks.ideas,
+    of_course.Meetings: meetings.meetings,
+    of_course.MetMeeting: meetings.met_meeting,
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from flows.content.library import Library, library_with
 from flows.programme import Programme
 from flows.readings import Absence, WhoReads
 from storage import persons
@@ -25,6 +26,10 @@ class Asked:
     run: Run
     ids: Mapping[str, str]
     programme: Programme
+
+    def library(self, language: str) -> Library:
+        """Give the task ideas of the programme, as somebody of this language reads them."""
+        return library_with(self.programme.tasks, language)
 
     async def person(self) -> Person:
         """Give the person who talks."""

@@ -1,9 +1,10 @@
 """What a client agrees to, and takes back; withdrawing works before the next send."""
 
+from bot.closing import close_unanswered, take_back
 from bot.conversation import Turn
 from bot.planning import plan_check_in
-from bot.wishes.hosting import Host, close_unanswered, take_back
-from flows import wishes
+from bot.wishes.hosting import Host
+from flows import registry, wishes
 from storage import consents, log, outbox, persons, prompts, runs
 from storage.errors import NotFound
 
@@ -46,7 +47,8 @@ async def close_logs(turn: Turn, client: str) -> None:
     """Close every open reading of the client's log, and take back the pages that were not sent yet."""
     for staff, _kind in await persons.carers(turn.tx, client):
         for run in await runs.open_runs(turn.tx, staff.id):
-            if run.flow == LOG and client in (run.about, run.args.get("client")):
+            of_client = registry.find(run.flow, run.version).of_client
+            if of_client and client in (run.about, run.args.get("client")):
                 await take_back(turn.tx, run)
     await outbox.take_back_of_flow(turn.tx, client, LOG)  # also the pages of a reading that is over
 

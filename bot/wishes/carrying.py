@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation import Turn
-from bot.wishes import agreeing, choosing, connecting, erasing, inviting, notifying
+from bot.wishes import agreeing, choosing, connecting, contacting, coursing, erasing, inviting, notifying, tasking
 from bot.wishes.hosting import Host
-from flows import wishes
+from flows import course_wishes, wishes
 from flows.programme import Programme
 
 Deed = Callable[[Turn, Any, Host], Awaitable[None]]
@@ -37,6 +37,32 @@ DEEDS: Mapping[type[wishes.Wished], Deed] = {
     wishes.MarkSeen: notifying.mark_seen,
     wishes.Begin: notifying.begin,
     wishes.Erase: erasing.erase,
+    course_wishes.OpenCourse: coursing.open_course,
+    course_wishes.ChooseArea: coursing.choose_area,
+    course_wishes.SetGoal: coursing.set_goal,
+    course_wishes.SetFormulation: coursing.set_formulation,
+    course_wishes.DoubtArea: coursing.doubt_area,
+    course_wishes.PlanSession: coursing.plan_session,
+    course_wishes.MoveSession: coursing.move_session,
+    course_wishes.DropSession: coursing.drop_session,
+    course_wishes.LogSession: coursing.log_session,
+    course_wishes.TellMet: coursing.tell_met,
+    course_wishes.EndCourse: coursing.end_course,
+    course_wishes.QuietNow: coursing.quiet_now,
+    course_wishes.ProposeTask: tasking.propose_task,
+    course_wishes.TellTask: tasking.tell_task,
+    course_wishes.ConfirmTask: tasking.confirm_task,
+    course_wishes.AcceptTask: tasking.accept_task,
+    course_wishes.DeclineTask: tasking.decline_task,
+    course_wishes.PlanTask: tasking.plan_task,
+    course_wishes.NoteDay: tasking.note_day,
+    course_wishes.ReviewTask: tasking.review_task,
+    course_wishes.CarryTask: tasking.carry_task,
+    course_wishes.ReopenTask: tasking.reopen_task,
+    course_wishes.CloseTask: tasking.close_task,
+    course_wishes.PlanContact: contacting.plan_contact,
+    course_wishes.MadeContact: contacting.made_contact,
+    course_wishes.NoteSafety: contacting.note_safety,
 }
 
 

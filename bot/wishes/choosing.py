@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.closing import close_unanswered
 from bot.conversation import Turn
 from bot.planning import ask_later, plan_check_in, replan
-from bot.wishes.hosting import Host, close_unanswered
+from bot.wishes.hosting import Host
 from bot.wishes.notifying import tell_carers
 from flows import wishes
 from locales.languages import settle_language

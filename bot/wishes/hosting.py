@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flows.content.library import Library, library_with
 from flows.programme import Programme
-from storage import outbox, runs
-from storage.base import Transaction
-from storage.runs import Run
 
 
 @dataclass(frozen=True)
@@ -16,17 +14,7 @@ class Host:
     programme: Programme
     link: Callable[[str], str]
 
-
-async def close_unanswered(tx: Transaction, client: str) -> None:
-    """Close every prompted conversation that the client has not begun to answer, and take back what was not sent yet."""
-    for run in await runs.open_runs(tx, client):
-        if run.prompted and not run.answered:
-            await take_back(tx, run)
-
-
-async def take_back(tx: Transaction, run: Run) -> None:
-    """Close one run and withdraw its unsent rows, with what came along for its prompt."""
-    await outbox.withdraw(tx, run=run.id)
-    if run.delivery is not None:
-        await outbox.withdraw(tx, hangs_on=f"delivery:{run.delivery}")
-    await runs.close(tx, run, "cancelled")
+    @property
+    def library(self) -> Library:
+        """The task ideas of this programme."""
+        return library_with(self.programme.tasks, self.programme.language)

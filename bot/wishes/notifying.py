@@ -1,15 +1,17 @@
 """What crosses from one person to another: facts for staff, fixed lines for clients."""
 
+from datetime import timedelta
+
 from bot.asking import URGENCY, say_payload
 from bot.circumstances import circumstances
 from bot.conversation import Turn
 from bot.wishes.hosting import Host
 from flows import registry, wishes
 from flows.chat import Say
-from flows.content.notices import COMPARE, OPEN_LOG, STAFF_NOTICES, connected, seen
+from flows.content.notices import COMPARE, OPEN_CARD, OPEN_LOG, OPEN_SAFETY, OPEN_TASKS, STAFF_NOTICES, connected, seen
 from flows.questions import Json
 from locales.line import Line, Name
-from storage import audit, outbox, persons
+from storage import audit, contacts, due, outbox, persons
 from storage.access import actor_of, gate
 from storage.base import Transaction
 from storage.errors import NotFound
@@ -21,7 +23,17 @@ OPENS: dict[str, tuple[str, Line]] = {
     "moved": ("confirm_client", COMPARE),
     "contact": ("client_log", OPEN_LOG),
     "share_on": ("client_log", OPEN_LOG),
+    "not_safe": ("task_board", OPEN_TASKS),
+    "contact_due": ("client_card", OPEN_CARD),
+    "unread_soon": ("client_log", OPEN_LOG),
+    "unread": ("client_log", OPEN_LOG),
+    "task_told": ("task_board", OPEN_TASKS),
+    "task_declined": ("task_board", OPEN_TASKS),
+    "area_doubted": ("client_card", OPEN_CARD),
+    "meeting_moved": ("sessions", OPEN_CARD),
+    "no_contact_task": ("safety", OPEN_SAFETY),
 }
+UNREAD, ANSWERS_WITHIN = "unread", timedelta(days=2)
 OUTLIVES_THE_KEY = ("erased", "not_joined")  # the client's key is destroyed before these may be sent
 NOT_BEFORE_CONFIRMED = ("contact", "stopped", "started", "unreachable", "reachable", "share_off", "share_on")
 
@@ -31,6 +43,8 @@ async def notify(turn: Turn, wish: wishes.Notify, _host: Host) -> None:
     client = await persons.get(turn.tx, wish.client or turn.run.about)
     if client is not None:
         await tell_carers(turn.tx, client, wish.notice)
+        if wish.notice == "contact":
+            await contacts.plan(turn.tx, client.id, turn.tx.now + ANSWERS_WITHIN, "asked")
 
 
 async def tell_carers(tx: Transaction, client: Person, notice: str) -> None:
@@ -44,12 +58,22 @@ async def tell_carers(tx: Transaction, client: Person, notice: str) -> None:
             await post(tx, staff.id, about, line, opens=OPENS.get(notice), hangs_on=f"notice:{client.id}")
 
 
+async def tell_supervisors(tx: Transaction, client: Person, notice: str) -> None:
+    """Tell the supervisors of the programme a fact, without content, so that it does not rest with one person."""
+    carers = {staff.id for staff, _kind in await persons.carers(tx, client.id)}
+    line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"))
+    for staff in await persons.staff(tx, "supervisor"):
+        if staff.chat_id is not None and staff.state == "active" and staff.id not in carers:
+            await post(tx, staff.id, client.id, line, hangs_on=f"notice:{client.id}")
+
+
 async def mark_seen(turn: Turn, wish: wishes.MarkSeen, _host: Host) -> None:
     """Tell the client in a fixed line that the entries were read, outside the client's quiet hours."""
     staff = await persons.get(turn.tx, turn.run.person)
     if staff is None:
         raise NotFound
     await gate(turn.tx, actor_of(staff), wish.client, "seen")
+    await somebody_has_read(turn.tx, wish.client, staff.id)
     known = await circumstances(turn.tx, wish.client)
     if known.person.chat_id is None or known.person.stopped_at is not None:
         return
@@ -65,6 +89,14 @@ async def mark_seen(turn: Turn, wish: wishes.MarkSeen, _host: Host) -> None:
         not_before=later,
     )
     await outbox.put(turn.tx, row)
+
+
+async def somebody_has_read(tx: Transaction, client: str, staff: str) -> None:
+    """Let the questions to a client go on: what waited for a reader is done."""
+    await due.cancel(tx, UNREAD, client)
+    for contact in await contacts.open_of(tx, client):
+        if contact.reason == UNREAD:
+            await contacts.done(tx, contact, staff)
 
 
 async def tell_connected(tx: Transaction, client: str, name: str | None) -> None:

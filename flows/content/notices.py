@@ -1,9 +1,9 @@
 """What crosses from one person to another: facts for staff without content, and fixed lines for clients."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flows.wishes import SeenWord
-from locales.line import Day, Line, Name, _, pgettext
+from locales.line import Day, Line, Moment, Name, _, pgettext
 
 STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     # Translators: {name} is the client; three pictures were shown, which the client now names aloud
@@ -26,11 +26,37 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     "share_off": _("Keeps the notes private from now on: {name}."),
     # Translators: {name} is the client, who gave the consent to show notes
     "share_on": _("Shows the notes from now on: {name}."),
+    # Translators: {name} is the client, for whom a task was not safe; it rests until the therapist opens it again
+    "not_safe": _("Not safe, says the client: {name}. The task rests, and nothing is asked about it. A call may help."),
+    # Translators: {name} is the client with whom somebody planned to get in touch
+    "contact_due": _("Time to get in touch: {name}."),
+    # Translators: {name} is the client, whose notes nobody has marked as read for some days
+    "unread_soon": _(
+        "Not read for some days: {name}. In two days my questions stop until somebody has read the notes."
+    ),
+    # Translators: {name} is the client, whose notes nobody has marked as read for too long
+    "unread": _("Not read for too long: {name}. My questions have stopped. Reading and answering lets them go on."),
+    # Translators: {name} is the client, who told what was agreed at the meeting
+    "task_told": _("A task, as the client tells it: {name}."),
+    # Translators: {name} is the client, who does not want to try the task now, which is fine
+    "task_declined": _("Not now, says the client about the task: {name}."),
+    # Translators: {name} is the client, who is not sure that the problem area is the right one
+    "area_doubted": _("Not sure about what you work on: {name}. To talk about when you meet."),
+    # Translators: {name} is the client, who says that the meeting was moved; its new date is not known here
+    "meeting_moved": _("The meeting was moved, says the client: {name}. When is it?"),
+    # Translators: {name} is the client; the therapist must ask about safety before a task that touches others is given
+    "no_contact_task": _("Not sent: {name}. Such a task needs a safety note first. Nothing else has changed."),
     # Translators: {name} is the client; a link for a new phone was opened, which shows three pictures
     "moved": _("New phone: {name}. Next: ask which three pictures are on the screen. Until then nothing moves."),
 }
 # Translators: opens the comparison of the three pictures
 COMPARE = pgettext("button", "Compare pictures")
+# Translators: opens what can be done for a client
+OPEN_CARD = pgettext("button", "Open")
+# Translators: opens the tasks of a client
+OPEN_TASKS = pgettext("button", "Open the tasks")
+# Translators: opens the question whether a client is safe
+OPEN_SAFETY = pgettext("button", "Safety note")
 # Translators: opens a client's log
 OPEN_LOG = pgettext("button", "Open the notes")
 
@@ -83,4 +109,26 @@ def invitation(address: str, name: str | None, until: date) -> Line:
         label=Name(name or "–"),
         address=Name(address),
         day=Day(until),
+    )
+
+
+def meeting_moved(moment: datetime) -> Line:
+    """Tell the client once when the meeting is now."""
+    # Translators: {moment} is a day with a time
+    return _("Your meeting has moved. It is now: {moment}.", moment=Moment(moment))
+
+
+def meeting_dropped(moment: datetime) -> Line:
+    """Tell the client that a meeting is left out."""
+    # Translators: {moment} is a day with a time
+    return _("This meeting does not take place: {moment}.", moment=Moment(moment))
+
+
+def not_read(name: str) -> Line:
+    """Tell the client that nobody has read the notes, without leaving them alone."""
+    # Translators: {name} is the therapist, who has not read the notes for a while
+    return _(
+        "Your notes have not been read yet. Who reads them: {name}. That is not about you. I have told the team. "
+        "I will wait with my questions until somebody has read them. You can always write, and the help button works.",
+        name=Name(name),
     )

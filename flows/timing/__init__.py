@@ -9,7 +9,7 @@ ten minutes, `planning` joins the two and survives travel and downtime, `decidin
 from flows.timing.deciding import STILL_TALKING, Outcome, Situation, decide, look_again_at
 from flows.timing.planning import APART, CAUGHT_UP_AT_MOST, next_due, overdue, patience
 from flows.timing.quiet import QuietHours, jitter
-from flows.timing.recurrence import Recurrence, SessionAnchor, Slot, next_slot
+from flows.timing.recurrence import Recurrence, Slot, next_slot
 from flows.timing.silence import Silence, after_silence, repeat_at
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Outcome",
     "QuietHours",
     "Recurrence",
-    "SessionAnchor",
     "Silence",
     "Situation",
     "Slot",

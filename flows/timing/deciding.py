@@ -22,6 +22,8 @@ class Outcome(Enum):
     STOPPED = "stopped"  # the client tapped stop
     NOT_YET = "not_yet"  # nobody has confirmed the client so far
     NO_CONSENT = "no_consent"  # the client does not want to be written to
+    SETTLED = "settled"  # what it would ask about is answered, rests or is over
+    UNREAD = "unread"  # nobody has read the notes for too long; the questions wait until somebody has
     OPENS_SELF = "opens_self"  # "only when I open you"
     PAUSED = "paused"
     UNREACHABLE = "unreachable"
@@ -44,6 +46,8 @@ class Situation:
     stopped: bool = False
     consent_message: bool = True
     opens_self: bool = False
+    settled: bool = False
+    unread: bool = False
     paused_until: datetime | None = None
     reachable: bool = True
     last_held_at: datetime | None = None  # when the client last held this same conversation
@@ -99,7 +103,9 @@ def _what_the_client_said(situation: Situation) -> Outcome | None:
         return Outcome.OPENS_SELF
     if situation.paused_until is not None and situation.now < situation.paused_until:
         return Outcome.PAUSED
-    return None
+    if situation.settled:
+        return Outcome.SETTLED
+    return Outcome.UNREAD if situation.unread else None
 
 
 def _what_would_be_too_much(situation: Situation) -> Outcome | None:

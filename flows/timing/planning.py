@@ -36,8 +36,8 @@ def overdue(
 ) -> list[Slot]:
     """Give every slot from the planned one until now, oldest first; more than one only after downtime."""
     found = [first]
-    for slot in _planned(recurrence, zone, first.due_at, prompt, quiet, _date_of(first)):
-        if slot.due_at > now:
+    for slot in _planned(recurrence, zone, first.due_at, prompt, quiet, first.on):
+        if slot.due_at > now or not recurrence.lasts(slot):
             break
         found.append(slot)
     return found[-CAUGHT_UP_AT_MOST:]
@@ -71,7 +71,3 @@ def _comes_at(chosen: datetime, zone: str, prompt: str, quiet: QuietHours | None
     # Spread what little room there is, rather than have everybody meet at the last minute before quiet.
     spread = out + (offset if offset < (room := quiet.room(out, zone)) else offset % room)
     return quiet.over_at(spread, zone)
-
-
-def _date_of(slot: Slot) -> date | None:
-    return None if slot.slot.startswith("session:") else slot.on

@@ -34,13 +34,15 @@ class Recurrence(BaseModel):
     """
     How often a prompt comes: weekly on an ISO weekday, or every so many days from a date, at a local wall time.
 
-    `catches_up` allows one gentle late prompt after our own downtime; `asks_again` one repeat when nobody answers.
+    `ends_on` is its last local date: a single day is every day from that day to that day.  `catches_up` allows one gentle
+    late prompt after our own downtime; `asks_again` one repeat when nobody answers.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     weekday: Annotated[int, Field(ge=1, le=7)] | None = None
     every_days: Annotated[int, Field(ge=1, le=366)] | None = None
     starts_on: date | None = None
+    ends_on: date | None = None
     time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
     catches_up: bool = True
     asks_again: bool = True
@@ -66,6 +68,15 @@ class Recurrence(BaseModel):
         """The time from one slot to the next, on the calendar."""
         return timedelta(days=self.every_days or 7)
 
+    @classmethod
+    def once(cls, on: date, time: str) -> "Recurrence":
+        """Come on one day only, and neither late nor again."""
+        return cls(every_days=1, starts_on=on, ends_on=on, time=time, catches_up=False, asks_again=False)
+
+    def lasts(self, slot: Slot) -> bool:
+        """Say whether a slot lies before the end."""
+        return self.ends_on is None or slot.on <= self.ends_on
+
     def first_on(self, day: date) -> date:
         """Give the first date of this recurrence that is not before `day`."""
         if self.starts_on is not None:
@@ -74,19 +85,6 @@ class Recurrence(BaseModel):
             return day + timedelta(days=(self.weekday - day.isoweekday()) % 7)
         assert self.starts_on is not None
         return day + timedelta(days=-(day - self.starts_on).days % self.period.days)
-
-
-class SessionAnchor(BaseModel):
-    """A prompt that belongs to a session: a moved session moves the prompt, because the slot names no date."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    session: str
-    offset_hours: Annotated[int, Field(ge=-24 * 14, le=24 * 14)]
-
-    def slot(self, meets_at: datetime) -> Slot:
-        """Give the slot for a session that meets at this moment."""
-        named = f"session:{self.session}:{self.offset_hours:+d}h"
-        return Slot(named, meets_at.astimezone(UTC) + timedelta(hours=self.offset_hours))
 
 
 def next_slot(recurrence: Recurrence, zone: str, after: datetime, served: date | None = None) -> Slot:

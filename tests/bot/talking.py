@@ -8,12 +8,14 @@ from typing import Any
 
 import flows.client
 import flows.staff  # noqa: F401 - the conversations register themselves as they are imported
-from bot.conversation import Conversation
-from bot.readings import Readings
-from bot.wishes import Wishes
-from flows.chat import Asking
+from bot.conversation import Conversation, Turn
+from bot.readings.answering import Readings
+from bot.wishes.carrying import Wishes
+from flows.chat import Asking, Wish
+from flows.engine import Effect
 from flows.programme import Programme, programme_from
 from flows.questions import NotTaken, Pressed, Raw, Wrote
+from flows.wishes import Wished
 from locales.line import Line
 from locales.voice import voice_for
 from storage import invites, outbox, persons, runs
@@ -134,6 +136,20 @@ class Talking:
         async with self.store.write() as tx:
             run = await self._run(tx, person, about or person.id)
             return await self.readings.read(tx, run, model, ids)
+
+    async def wish(self, person: Person, wish: Wished, *, about: Person | None = None, step: str = "wish") -> Run:
+        """Have a wish carried out as a step of a conversation of this person."""
+        async with self.store.write() as tx:
+            run = await self._run(tx, person, (about or person).id)
+            effect = Effect(f"{step}:{wish.kind}", 0, 0, Wish(wish))
+            await self.wishes.carry_out(Turn(tx, run, self.conversation, effect), wish)
+            return run
+
+    async def wish_again(self, run: Run, wish: Wished, *, step: str = "wish") -> None:
+        """Have the step of a conversation done once more, as after *Back*."""
+        async with self.store.write() as tx:
+            effect = Effect(f"{step}:{wish.kind}", 1, 0, Wish(wish))
+            await self.wishes.carry_out(Turn(tx, run, self.conversation, effect), wish)
 
     async def _run(self, tx: Transaction, person: Person, about: str) -> Run:
         return await runs.begin(tx, person=person.id, about=about, flow="menu", version=1, args={})

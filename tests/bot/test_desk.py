@@ -172,7 +172,7 @@ async def test_stop_in_any_language_ends_what_has_the_floor_and_nothing_is_sent_
             assert await the.floor() is None
 
         before = len(the.anna.talk.notes)
-        await the.world.forward(timedelta(days=21))
+        await the.world.forward(timedelta(days=6))
         assert len(the.anna.talk.notes) == before
         await the.anna_does("Start again")
         assert await the.world.to_next_prompt()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.phone import bare
-from bot.wishes import tell_carers
+from bot.wishes.notifying import tell_carers
 from tests.bot.meeting import carried, meeting
 from tests.conftest import Database
 

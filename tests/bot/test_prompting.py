@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.closing import close_unanswered
 from bot.planning import plan_check_in, replan
 from bot.prompting import SORRY
 from bot.silence import I_STOP_ASKING, THREE_WEEKS, TWO_WEEKS
-from bot.wishes.hosting import close_unanswered
 from storage import chats, consents, outbox, persons, prompts, runs
 from storage.base import Store
 from storage.clocks import SetCalendar

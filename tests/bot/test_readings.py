@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.readings import help_card_for
+from bot.readings.cards import help_card_for
 from bot.readings.clocks import WORLD
+from flows import course_readings as of_course
 from flows import readings as known
 from flows.programme import Programme
 from flows.questions import Pressed, Wrote
@@ -41,7 +42,10 @@ async def test_every_reading_of_the_flows_is_answered(house: Talking) -> None:
         known.ClientShown,
     }
     small.add(known.Helpline)
-    everything = {one for one in vars(known).values() if isinstance(one, type) and issubclass(one, known.Known)}
+    small |= {of_course.WordsShown, of_course.TaskShown, of_course.SessionShown, of_course.ContactShown}
+    small |= {of_course.SentShown, of_course.IdeaShown}
+    rooms = (*vars(known).values(), *vars(of_course).values())
+    everything = {one for one in rooms if isinstance(one, type) and issubclass(one, known.Known)}
 
     assert everything - small == set(ANSWERS)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.closing import take_back
 from bot.mending import mend
-from bot.wishes.hosting import take_back
 from storage import runs
 from storage.base import Transaction
 from storage.persons import Person

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from bot.conversation import Conversation
 from bot.planning import plan_check_in
 from bot.prompting import Prompting
-from bot.readings import Readings
+from bot.readings.answering import Readings
 from bot.ticker import Ticker
-from bot.wishes import Wishes
+from bot.wishes.carrying import Wishes
 from flows import registry
 from flows.chat import Chat
 from flows.client import check_in as _check_in  # noqa: F401 - registers the flow

@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from flows.timing import (
     QuietHours,
     Recurrence,
-    SessionAnchor,
     Slot,
     jitter,
     next_due,
@@ -150,13 +149,23 @@ def test_a_recurrence_survives_json_and_fits_its_column(recurrence: Recurrence) 
     assert len(kept) <= 400
 
 
-def test_a_moved_session_moves_its_prompt_and_keeps_its_slot() -> None:
-    anchor = SessionAnchor(session="a7", offset_hours=-24)
+def test_prompt_for_one_day_comes_on_that_day_and_on_no_other() -> None:
+    once = Recurrence.once(date(2026, 5, 7), "15:00")
 
-    before, after = anchor.slot(at("2026-05-07T15:00")), anchor.slot(at("2026-05-09T15:00"))
+    slot = next_slot(once, "Europe/Berlin", at("2026-05-01T00:00"))
 
-    assert before == Slot("session:a7:-24h", at("2026-05-06T15:00"))
-    assert after == Slot("session:a7:-24h", at("2026-05-08T15:00"))
+    assert (slot.slot, once.lasts(slot)) == ("2026-05-07/15:00", True)
+    assert not once.lasts(next_slot(once, "Europe/Berlin", slot.due_at))
+    assert overdue(once, "Europe/Berlin", slot, at("2026-05-20T00:00"), prompt="a") == [slot]
+
+
+def test_prompt_of_five_days_ends_with_the_fifth() -> None:
+    days = Recurrence(every_days=1, starts_on=date(2026, 5, 4), ends_on=date(2026, 5, 8), time="19:00")
+    first = next_slot(days, "Europe/Berlin", at("2026-05-01T00:00"))
+
+    found = overdue(days, "Europe/Berlin", first, at("2026-06-01T00:00"), prompt="a")
+
+    assert [slot.on.day for slot in found] == [4, 5, 6, 7, 8]
 
 
 def test_quiet_hours_over_midnight_begin_at_their_first_minute_and_end_before_their_last() -> None:

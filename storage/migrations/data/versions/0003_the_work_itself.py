@@ -1,5 +1,5 @@
 """
-Courses, sessions, tasks, scheduled contacts and safety notes.
+Courses, sessions, tasks, scheduled contacts and safety notes; and since when staff let a client's chat be silent.
 
 On PostgreSQL each is guarded as the rest of a client's rows (see 0002); a safety note is not seen by the client.
 
@@ -117,6 +117,8 @@ def upgrade() -> None:
         _of_person("safety_note"),
         *_keys("safety_note"),
     )
+    with op.batch_alter_table("client_settings", schema=None) as batch_op:
+        batch_op.add_column(_at("quiet_at"))
     for table, columns in INDEXES:
         name = f"ix_{table}_{'_'.join(columns)}"
         with op.batch_alter_table(table, schema=None) as batch_op:
@@ -129,6 +131,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("safety_note", "contact", "task", "session", "course"):
         op.drop_table(table)
+    with op.batch_alter_table("client_settings", schema=None) as batch_op:
+        batch_op.drop_column("quiet_at")
 
 
 def _guard(table: str) -> None:

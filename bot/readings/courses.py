@@ -1,0 +1,126 @@
+"""Courses: what the client may know of the work, and everything that staff need to act."""
+
+from bot.last_read import last_read
+from bot.readings.asked import Asked, found, local
+from bot.readings.meetings import ASKED_FOR, shown_to_staff, soon
+from bot.readings.people import new_entries
+from bot.readings.tasks import for_client, for_staff
+from flows.agreed import OwnWords
+from flows.course import TEMPLATES, Phase, SessionState, TaskState
+from flows.course_readings import ClientCard, ContactShown, MyCourse, SentShown, WordsShown
+from storage import consents, contacts, courses, persons, prompts, safety_notes, tasks
+from storage.access import actor_of, gate
+from storage.base import Transaction
+from storage.courses import Course, Session
+
+SENT_SHOWN, DONE_SHOWN = 10, 10
+USUAL = "10:00"
+
+
+async def my_course(asked: Asked) -> MyCourse:
+    """Give what the client may know of the course; the area only after both have agreed on it."""
+    client = await found(asked.tx, asked.run.about)
+    course = await courses.current(asked.tx, client.id)
+    read_at = await last_read(asked.tx, client.id)
+    last_read_on = local(read_at, client.zone).date() if read_at else None
+    if course is None:
+        return MyCourse(last_read_on=last_read_on)
+    session = await courses.next_session(asked.tx, client.id)
+    held = [one for one in await courses.sessions(asked.tx, course) if one.state is SessionState.HELD]
+    mine = await tasks.of_client(asked.tx, client.id, (TaskState.PROPOSED, TaskState.AGREED))
+    waiting = [task for task in mine if task.state is TaskState.AGREED and task.facts.tried is None]
+    proposed = [task for task in mine if task.state is TaskState.PROPOSED]
+    return MyCourse(
+        open=True,
+        held=len(held),
+        sessions=course.sessions,
+        next_session=session.meets_at if session else None,
+        session_soon=soon(session, asked.tx.now, client.zone),
+        area=course.facts.area.value if course.facts.area and course.facts.agreed else None,
+        goal=words_of(course.facts.goal),
+        formulation=words_of(course.facts.formulation),
+        tasks=tuple([for_client(asked, task, client.language) for task in waiting]),
+        proposed=tuple([for_client(asked, task, client.language) for task in proposed]),
+        last_read_on=last_read_on,
+    )
+
+
+def words_of(own: OwnWords | None) -> WordsShown | None:
+    """Give somebody's own words as they are shown."""
+    return WordsShown(said=own.said, language=own.language) if own is not None else None
+
+
+async def client_card(asked: Asked) -> ClientCard:
+    """Give everything staff need to act for one client; the client's own words only while the client shares."""
+    staff, id_ = await asked.person(), asked.ids["client"]
+    await gate(asked.tx, actor_of(staff), id_, "care")
+    client = await found(asked.tx, id_)
+    settings = await persons.settings(asked.tx, id_)
+    shares = await consents.allows(asked.tx, id_, "share")
+    course = await courses.current(asked.tx, id_)
+    since = course.facts.staged_at if course is not None else None
+    note = await safety_notes.valid(asked.tx, id_, since)
+    known = await tasks.of_client(asked.tx, id_)
+    today = local(asked.tx.now, staff.zone).date()
+    card = ClientCard(
+        client=id_, name=client.name or "–", language=client.language, shares=shares, today=today,
+        my_language=staff.language, quiet=settings.quiet_at is not None,
+        new=await new_entries(asked, client) if shares else 0,
+        contacts=tuple([contact_shown(one, asked, staff.zone) for one in await contacts.open_of(asked.tx, id_)]),
+        tasks=tuple([for_staff(asked, one, staff.language, shares=shares) for one in known if one.state in tasks.OPEN]),
+        done=tuple(
+            [for_staff(asked, one, staff.language, shares=shares) for one in known if one.state is TaskState.CLOSED]
+        )[-DONE_SHOWN:],
+        sent=tuple(await sent_to(asked.tx, id_)),
+        usual_time=USUAL,
+    )  # fmt: skip
+    if note is not None:
+        card = card.model_copy(update={"safety": note.answer, "safety_on": local(note.at, staff.zone).date()})
+    return card if course is None else card.model_copy(update=await of_course(asked, course, staff.zone))
+
+
+async def of_course(asked: Asked, course: Course, zone: str) -> dict[str, object]:
+    """Give what the course adds to a client's card."""
+    known = await courses.sessions(asked.tx, course)
+    held = [one for one in known if one.state is SessionState.HELD]
+    session = await courses.next_session(asked.tx, course.client)
+    late = [one for one in known if one.state is SessionState.PLANNED and one.meets_at <= asked.tx.now]
+    recent = [one for one in late if one.meets_at > asked.tx.now - ASKED_FOR]
+    return {
+        "open": True, "template": course.template, "held": len(held), "sessions": course.sessions,
+        "phase": phase_of(course, len(held)), "facts": course.facts,
+        "next_session": await shown_to_staff(asked.tx, session) if session else None,
+        "unlogged": tuple([await shown_to_staff(asked.tx, one) for one in recent]),
+        "usual_time": usual_time(known, zone),
+    }  # fmt: skip
+
+
+def phase_of(course: Course, held: int) -> Phase:
+    """Give the phase that the therapist chose, or the one that the next meeting's number says."""
+    template = TEMPLATES.get(course.template)
+    if course.facts.phase is not None or template is None:
+        return course.facts.phase or Phase.MIDDLE
+    return template.phase_at(held + 1, course.sessions)
+
+
+def usual_time(known: list[Session], zone: str) -> str:
+    """Give the hour of the wall at which people met last."""
+    return local(known[-1].meets_at, zone).strftime("%H:%M") if known else USUAL
+
+
+def contact_shown(contact: contacts.Contact, asked: Asked, zone: str) -> ContactShown:
+    """Give one contact that is due."""
+    by = local(contact.due_at, zone).date()
+    return ContactShown(id=contact.id, reason=contact.reason, by=by, overdue=contact.due_at < asked.tx.now)
+
+
+async def sent_to(tx: Transaction, client: str) -> list[SentShown]:
+    """Give the last prompts and what became of each, as it is; then what is planned."""
+    past = [one for one in await prompts.deliveries(tx, client) if one.outcome is not None][-SENT_SHOWN:]
+    planned = await prompts.of_client(tx, client)
+    flows = {one.id: one.flow for one in await prompts.all_of_client(tx, client)}
+    found_ = [SentShown(flow=flows.get(one.prompt, ""), due_at=one.due_at, state=str(one.outcome)) for one in past]
+    coming = [one for one in planned if one.next_due_at is not None]
+    return found_ + [
+        SentShown(flow=one.flow, due_at=one.next_due_at, state="planned") for one in coming if one.next_due_at
+    ]

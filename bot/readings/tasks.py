@@ -1,0 +1,134 @@
+"""Tasks as they are shown: in the reader's language where the library says it, in somebody's own words where not."""
+
+from datetime import date, timedelta
+
+from bot.readings.asked import Asked, found, local
+from bot.readings.meetings import shown_to_staff
+from flows.agreed import OwnWords
+from flows.content.task_idea import TaskIdea
+from flows.course import TaskState
+from flows.course_readings import Ideas, IdeaShown, MyTask, TaskShown, WordsShown
+from locales.line import Line
+from storage import courses, persons, safety_notes, tasks
+from storage.access import actor_of, gate
+from storage.tasks import Task
+
+CHOICES = 7  # days that are offered to try something
+
+
+def for_client(asked: Asked, task: Task, language: str) -> TaskShown:
+    """Give a task as its client reads it."""
+    return shown(asked, task, language)
+
+
+def for_staff(asked: Asked, task: Task, language: str, *, shares: bool) -> TaskShown:
+    """Give a task as staff read it; without sharing nothing that the client said of it."""
+    full = shown(asked, task, language)
+    if shares:
+        return full
+    hidden: dict[str, object] = {"plan": None, "tried": None, "carried": None, "noted": 0}
+    if task.facts.words is not None and (task.facts.by_client or task.facts.idea is not None):
+        hidden["words"] = WordsShown(language=task.facts.words.language)
+    return full.model_copy(update=hidden)
+
+
+def shown(asked: Asked, task: Task, language: str) -> TaskShown:
+    """Give everything there is to show of a task."""
+    facts = task.facts
+    idea = asked.library(language).ideas.get(facts.idea) if facts.idea is not None else None
+    return TaskShown(
+        id=task.id, state=task.state, words=words(task, idea), made_at=task.made_at,
+        smaller=said(idea.smaller) if idea and not facts.smaller and facts.words is None else None,
+        done_when=said(idea.done_when) if idea else None, why=own(facts.why), minutes=facts.minutes, by=facts.by,
+        plan=facts.plan, tried=facts.tried, carried=facts.carried, days=facts.days, noted=len(facts.notes),
+        daily=said(idea.daily) if idea and idea.daily else None, rated=bool(idea and idea.rated),
+        low_words=said(idea.low_words) if idea and idea.low_words else None,
+        high_words=said(idea.high_words) if idea and idea.high_words else None, by_client=facts.by_client,
+    )  # fmt: skip
+
+
+def words(task: Task, idea: TaskIdea | None) -> WordsShown:
+    """Give the wording: own words first, else the library's, the smaller version where that was taken."""
+    if task.facts.words is not None or idea is None:
+        return own(task.facts.words) or WordsShown()
+    return said(idea.smaller if task.facts.smaller else idea.wording)
+
+
+def said(line: Line) -> WordsShown:
+    """Give a sentence of the library."""
+    return WordsShown(line=line.to_json())
+
+
+def own(words_: OwnWords | None) -> WordsShown | None:
+    """Give somebody's own words."""
+    return WordsShown(said=words_.said, language=words_.language) if words_ is not None else None
+
+
+async def my_task(asked: Asked) -> MyTask:
+    """Give the task that a conversation with the client is about: by its id, else the one that is planned next."""
+    client = await found(asked.tx, asked.run.about)
+    session = await courses.next_session(asked.tx, client.id)
+    settings = await persons.settings(asked.tx, client.id)
+    today = local(asked.tx.now, client.zone).date()
+    task = await wanted_task(asked, client.id, today)
+    last = local(session.meets_at, client.zone).date() - timedelta(days=1) if session else None
+    return MyTask(
+        task=for_client(asked, task, client.language) if task is not None else None,
+        today=today,
+        days_free=days_free(today, task.facts.by if task and task.facts.by else last),
+        time=settings.check_in_time,
+        next_session=session.meets_at if session else None,
+    )
+
+
+async def wanted_task(asked: Asked, client: str, today: date) -> Task | None:
+    """Find the task, while it may be spoken of: proposed or agreed, never one that rests or is closed."""
+    open_now = await tasks.of_client(asked.tx, client, (TaskState.PROPOSED, TaskState.AGREED))
+    named = asked.ids.get("task", "")
+    if named:
+        return next((task for task in open_now if task.id == named), None)
+    return min(open_now, key=lambda task: (nearness(task, today), task.made_at), default=None)
+
+
+def nearness(task: Task, today: date) -> int:
+    """Give how many days a task's plan is away; one without a plan comes last."""
+    return abs((task.facts.plan.on - today).days) if task.facts.plan is not None else 1000
+
+
+def days_free(today: date, last: date | None) -> tuple[date, ...]:
+    """Give the days on which something could be tried, today first."""
+    days = [today + timedelta(days=n) for n in range(CHOICES)]
+    return tuple(day for day in days if last is None or day <= max(last, today))
+
+
+async def ideas(asked: Asked) -> Ideas:
+    """Give the ideas that fit a client's course, each with why it may not be given now."""
+    staff, id_ = await asked.person(), asked.ids["client"]
+    await gate(asked.tx, actor_of(staff), id_, "care")
+    client = await found(asked.tx, id_)
+    course = await courses.current(asked.tx, id_)
+    if course is None:
+        return Ideas(client=id_, name=client.name or "–")
+    library, facts = asked.library(staff.language), course.facts
+    safety = await safety_notes.answer_now(asked.tx, id_, facts.staged_at)
+    fitting = library.fitting(facts.area, facts.stage, medical=facts.medical)
+    session = await courses.next_session(asked.tx, id_)
+    meeting = await shown_to_staff(asked.tx, session) if session else None
+    today = local(asked.tx.now, staff.zone).date()
+    last = local(meeting.meets_at, staff.zone).date() - timedelta(days=1) if meeting else today + timedelta(days=7)
+    return Ideas(
+        client=id_,
+        name=client.name or "–",
+        ideas=tuple(idea_shown(idea, library.closed(idea, safety)) for idea in fitting),
+        by=max(today, last),
+    )
+
+
+def idea_shown(idea: TaskIdea, closed: str | None) -> IdeaShown:
+    """Give one idea."""
+    return IdeaShown.model_validate(
+        {
+            "id": idea.id, "words": said(idea.wording), "done_when": said(idea.done_when), "days": idea.days,
+            "draft": idea.draft, "closed": closed,
+        }
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Contacts, silence by staff, and reading: who is told, and what waits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flows import course_wishes as wishes
+from flows.course import TaskState
+from flows.wishes import MarkSeen, Notify
+from storage import contacts, persons, tasks
+from storage.persons import Person
+from tests.bot.course.looking import card, give, sessions
+from tests.bot.talking import Talking
+
+TUESDAY, THURSDAY = date(2026, 3, 3), date(2026, 3, 5)
+
+
+async def test_client_who_asks_to_be_contacted_makes_a_contact_and_not_two(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    for _time in range(2):
+        await house.wish(client, Notify(notice="contact"))
+
+    (contact,) = (await card(house, two)).contacts
+    assert contact.reason == "asked"
+    await house.wish(staff, wishes.MadeContact(contact=contact.id), about=client)
+    assert (await card(house, two)).contacts == ()
+
+
+async def test_quiet_now_takes_back_what_is_on_its_way(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    (session,) = await sessions(house, client)
+    await house.wish(staff, wishes.MoveSession(session=session.id, on=THURSDAY, time="15:00"), about=client)
+
+    await house.wish(staff, wishes.QuietNow(client=client.id), about=client)
+    await house.wish(staff, wishes.MoveSession(session=session.id, on=THURSDAY, time="16:00"), about=client, step="b")
+
+    assert await house.sent(client) == []
+    assert (await card(house, two)).quiet
+
+
+async def test_whoever_died_is_never_written_to_again(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await give(house, staff, client)
+
+    await house.wish(staff, wishes.EndCourse(client=client.id, how="died"), about=client)
+
+    assert (await house.fresh(client)).state == "ended"
+    assert await house.sent(client) == []
+    async with house.store.read() as tx:
+        assert (await persons.settings(tx, client.id)).quiet_at is not None
+        assert {task.state for task in await tasks.of_client(tx, client.id)} == {TaskState.CLOSED}
+
+
+async def test_seen_lets_the_questions_go_on(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    async with house.store.write() as tx:
+        await contacts.plan(tx, client.id, tx.now, "unread")
+
+    await house.wish(staff, MarkSeen(client=client.id, word="read"))
+
+    async with house.store.read() as tx:
+        assert await contacts.open_of(tx, client.id) == []

@@ -1,0 +1,167 @@
+"""Tasks of a course: given, planned, looked at, carried on, and resting when it is not safe."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows import course_wishes as wishes
+from flows.agreed import TaskPlan
+from flows.course import Area, Carried, Safety, TaskState, Tried
+from flows.course_readings import Ideas, MyCourse, MyTask
+from flows.entries import Said
+from flows.wishes import AnswerConsent
+from storage import prompts, tasks
+from storage.errors import NotFound
+from storage.persons import Person
+from tests.bot.course.looking import SHORT, card, give, planned, sessions, the_task
+from tests.bot.talking import Talking
+
+TUESDAY, THURSDAY = date(2026, 3, 3), date(2026, 3, 5)
+
+
+async def test_given_task_waits_for_the_client_and_is_brought_at_once(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+
+    await house.wish(staff, wishes.ProposeTask(client=client.id, words=SHORT), about=client)
+
+    assert (await the_task(house, client)).state is TaskState.PROPOSED
+    assert (await planned(house, client))["task_offer"] == "2026-03-02/10:00"
+
+
+async def test_own_words_in_a_dispute_are_not_sent_before_safety_was_asked(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    await house.wish(staff, wishes.ChooseArea(client=client.id, area=Area.DISPUTE), about=client)
+
+    for answer, sent in ((None, 0), (Safety.CONCERN, 0), (Safety.NO_CONCERN, 1)):
+        if answer is not None:
+            noted = wishes.NoteSafety(client=client.id, answer=answer)
+            await house.wish(staff, noted, about=client, step=answer.value)
+        given = wishes.ProposeTask(client=client.id, words=SHORT)
+        await house.wish(staff, given, about=client, step=f"give-{answer}")
+        async with house.store.read() as tx:
+            assert len(await tasks.of_client(tx, client.id)) == sent
+
+
+async def test_planned_task_has_one_moment_and_another_day_takes_its_place(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    task = await give(house, staff, client)
+
+    for on in (THURSDAY, date(2026, 3, 7)):
+        await house.wish(client, wishes.PlanTask(task=task.id, plan=TaskPlan(on=on, time="16:00")))
+
+    assert (await planned(house, client))["task_reminder"] == "2026-03-07/16:00"
+    async with house.store.read() as tx:
+        assert len([one for one in await prompts.of_client(tx, client.id) if one.flow == "task_reminder"]) == 1
+
+
+async def test_what_was_not_safe_rests_with_every_contact_task_and_is_told_to_the_team(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    ruth = await house.staff("Ruth", role="supervisor")
+    await house.wish(staff, wishes.NoteSafety(client=client.id, answer=Safety.NO_CONCERN), about=client)
+    await house.wish(staff, wishes.ChooseArea(client=client.id, area=Area.DISPUTE), about=client)
+    first = await give(house, staff, client)
+    second = await give(house, staff, client, minutes=10)
+    for task in (first, second):
+        await house.wish(client, wishes.PlanTask(task=task.id, plan=TaskPlan(on=THURSDAY, time="16:00")))
+    await house.sent(staff)
+
+    await house.wish(client, wishes.ReviewTask(task=second.id, tried=Tried.NOT_SAFE))
+
+    async with house.store.read() as tx:
+        assert {task.state for task in await tasks.of_client(tx, client.id)} == {TaskState.PAUSED}
+    assert "task_reminder" not in await planned(house, client)
+    assert (await house.read(client, MyCourse)).tasks == ()
+    assert (await house.read(client, MyTask, task=second.id)).task is None
+    told = await house.sent(staff)
+    assert any("Not safe, says the client" in text for text in told)
+    await house.wish(staff, wishes.ReopenTask(task=second.id), about=client)
+    assert (await house.read(client, MyTask, task=second.id)).task is not None
+    assert ruth.role == "supervisor"
+
+
+@pytest.mark.parametrize(
+    ("tried", "carried", "state", "smaller"),
+    [
+        (Tried.DONE, None, TaskState.CLOSED, False),
+        (Tried.DECIDED_NOT, None, TaskState.CLOSED, False),
+        (Tried.NOT_YET, None, TaskState.AGREED, False),
+        (Tried.PART, Carried.KEEP, TaskState.AGREED, False),
+        (Tried.NOT_YET, Carried.SHRINK, TaskState.AGREED, True),
+        (Tried.NOT_YET, Carried.CHANGE, TaskState.CLOSED, False),
+        (Tried.PART, Carried.DROP, TaskState.CLOSED, False),
+    ],
+)
+async def test_after_the_meeting_a_task_goes_on_as_the_client_said(
+    house: Talking, two: tuple[Person, Person], tried: Tried, carried: Carried | None, state: TaskState, smaller: bool
+) -> None:
+    staff, client = two
+    task = await give(house, staff, client)
+    (session,) = await sessions(house, client)
+    await house.wish(client, wishes.ReviewTask(task=task.id, tried=tried))
+    if carried is not None:
+        await house.wish(client, wishes.CarryTask(task=task.id, carried=carried))
+    assert (await the_task(house, client)).state is TaskState.AGREED
+
+    await house.wish(staff, wishes.LogSession(session=session.id, state="held"), about=client)
+
+    after = await the_task(house, client)
+    assert (after.state, after.facts.smaller) == (state, smaller)
+
+
+async def test_task_told_by_the_client_is_confirmed_with_one_tap(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+
+    await house.wish(client, wishes.TellTask(words=Said(text="Visit Ana")))
+
+    assert any("as the client tells it" in text for text in await house.sent(staff))
+    (told,) = (await card(house, two)).tasks
+    assert told.by_client
+    await house.wish(staff, wishes.ConfirmTask(task=told.id), about=client)
+    assert not (await card(house, two)).tasks[0].by_client
+
+
+async def test_client_cannot_touch_another_clients_task(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    task = await give(house, staff, client)
+    other = await house.connected(await house.staff("Taras"))
+
+    for wish in (wishes.AcceptTask(task=task.id), wishes.ReviewTask(task=task.id, tried=Tried.DONE)):
+        with pytest.raises(NotFound):
+            await house.wish(other, wish)
+
+
+async def test_ideas_fit_the_area_and_name_a_sensible_last_day(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await house.wish(staff, wishes.ChooseArea(client=client.id, area=Area.GRIEF), about=client)
+
+    found = await house.read(staff, Ideas, client=client.id)
+
+    assert found.by == date(2026, 3, 2)
+    ids = [idea.id for idea in found.ideas]
+    assert ids[0] == "g1"
+    assert "n1" in ids
+    assert "n3" not in ids  # speaks of an illness, and nobody has chosen that explanation
+    assert {idea.id: idea.closed for idea in found.ideas}["g5"] == "not_asked"
+
+
+async def test_words_about_a_task_are_hidden_from_staff_while_the_client_does_not_share(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    task = await give(house, staff, client)
+    await house.wish(client, wishes.ReviewTask(task=task.id, tried=Tried.PART))
+    assert (await card(house, two)).tasks[0].tried is Tried.PART
+
+    await house.wish(client, AnswerConsent(part="share", answer=False, text_id="share", version=1))
+
+    assert (await card(house, two)).tasks[0].tried is None
