@@ -73,7 +73,9 @@ class Programme(BaseModel):
     low_literacy: bool = False
     safety_notices: bool = True
     tasks: tuple[object, ...] = ()
-    unread_days: int = Field(default=7, ge=0, le=60)  # after so many days without a reader the questions wait; 0: never
+    unread_days: int = Field(
+        default=10, ge=0, le=60
+    )  # after so many days without a reader the questions wait; 0: never
 
     @field_validator("zone", "zones")
     @classmethod

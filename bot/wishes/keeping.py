@@ -67,7 +67,7 @@ async def tell_client(tx: Transaction, client: str, line: Line, *, hangs_on: str
     """Tell a client a fact outside the quiet hours; a newer one about the same thing takes its place."""
     known = await circumstances(tx, client)
     await outbox.withdraw(tx, hangs_on=hangs_on)
-    silent = known.person.stopped_at is not None or known.settings.quiet_at is not None
+    silent = known.person.stopped_at is not None or known.settings.quiet_at is not None or not known.person.reachable
     if silent or known.person.chat_id is None or not await consents.allows(tx, client, "message"):
         return
     quiet_until = known.quiet.over_at(tx.now, known.person.zone)
