@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.wanted import OFFER, TASK_DAY, wanted
+from bot.wanted import OF_A_SESSION, OFFER, TASK_DAY, wanted
 from flows.timing import (
     APART,
     QuietHours,
@@ -102,9 +102,24 @@ async def situation_of(
         paused_until=max((at for at in (plain.paused_until, prompt.paused_until) if at is not None), default=None),
         settled=not await wanted(tx, prompt),
         last_held_at=await last_opened(tx, prompt, since=tx.now - apart),
-        sent_this_week=0 if prompt.flow == OFFER else await prompts.sent_this_week(tx, prompt.client, but=OFFER),
-        weekly_budget=await weekly_budget(tx, client),
+        weekly_budget=await left_this_week(tx, prompt, client),
     )
+
+
+async def left_this_week(tx: Transaction, prompt: Prompt, client: Circumstances) -> int:
+    """
+    Give how many prompts may still come this week.
+
+    The client's own number is for check-ins and tasks; the small questions around a meeting only stay under the ceiling,
+    so that they take no check-in away.  What staff send counts nowhere.
+    """
+    if prompt.flow == OFFER:
+        return 1
+    total = CEILING - await prompts.sent_this_week(tx, prompt.client, but=(OFFER,))
+    if prompt.flow in OF_A_SESSION:
+        return total
+    own = await weekly_budget(tx, client) - await prompts.sent_this_week(tx, prompt.client, but=(OFFER, *OF_A_SESSION))
+    return min(own, total)
 
 
 async def weekly_budget(tx: Transaction, client: Circumstances) -> int:

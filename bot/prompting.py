@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.circumstances import CHECK_IN_GRACE, circumstances, free, last_opened, plain_situation, situation_of
 from bot.conversation import Conversation
-from bot.planning import LATER, asks_again, course, plan_slot, planned
+from bot.planning import CHECK_IN, LATER, asks_again, course, plan_slot, planned
 from bot.silence import notice_silence
 from bot.telling import say
 from flows.timing import Outcome, Situation, Slot, decide, look_again_at, repeat_at
@@ -164,7 +164,7 @@ class Prompting:
             await due.cancel(tx, kind, run.id)
         if run.delivery is not None:
             await prompts.decide(tx, run.delivery, ANSWERED if run.answered else MISSED)
-            if not run.answered:
+            if not run.answered and run.flow == CHECK_IN:  # a small question left alone says nothing
                 await notice_silence(tx, run)
         await self.after_run(tx, run.person)
         return True

@@ -191,6 +191,13 @@ async def is_current(tx: Transaction, posted: Posted) -> bool:
     return await tx.db.scalar(open_still) is not None
 
 
+async def state_of_delivery(tx: Transaction, delivery: str) -> str | None:
+    """Give what became of the question of a prompt: waiting to be sent, accepted by Telegram, refused, or unknown."""
+    query = select(outbox.c.state).where(outbox.c.hangs_on == f"delivery:{delivery}", outbox.c.kind == "question")
+    state: str | None = await tx.db.scalar(query.order_by(outbox.c.place.desc()).limit(1))
+    return state
+
+
 async def withdraw(
     tx: Transaction,
     *,

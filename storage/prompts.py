@@ -204,14 +204,14 @@ async def waiting_deliveries(tx: Transaction, client: str) -> list[Delivery]:
     return await deliveries(tx, client, outcomes=[WAITING])
 
 
-async def sent_this_week(tx: Transaction, client: str, *, but: str = "") -> int:
-    """Count the prompts that came to a client since Monday of the client's own week, those of one flow left out."""
+async def sent_this_week(tx: Transaction, client: str, *, but: Sequence[str] = ()) -> int:
+    """Count the prompts that came to a client since Monday of the client's own week, those of some flows left out."""
     zone = await tx.db.scalar(select(person.c.zone).where(person.c.id == client)) or "UTC"
     since = week_began(tx.now, zone)
     this_week = (delivery_table.c.decided_at >= since, delivery_table.c.outcome.in_(REACHED))
     counted = delivery_table.join(prompt_table, prompt_table.c.id == delivery_table.c.prompt)
     query = select(func.count()).select_from(counted).where(delivery_table.c.client == client, *this_week)
-    return await tx.db.scalar(query.where(prompt_table.c.flow != but)) or 0
+    return await tx.db.scalar(query.where(prompt_table.c.flow.not_in(but))) or 0
 
 
 def week_began(moment: datetime, zone: str) -> datetime:

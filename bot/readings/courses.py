@@ -8,10 +8,11 @@ from bot.readings.tasks import for_client, for_staff
 from flows.agreed import OwnWords
 from flows.course import TEMPLATES, Phase, SessionState, TaskState
 from flows.course_readings import ClientCard, ContactShown, MyCourse, SentShown, WordsShown
-from storage import consents, contacts, courses, persons, prompts, safety_notes, tasks
+from storage import consents, contacts, courses, outbox, persons, prompts, safety_notes, tasks
 from storage.access import actor_of, gate
 from storage.base import Transaction
 from storage.courses import Course, Session
+from storage.prompts import Delivery
 
 SENT_SHOWN, DONE_SHOWN = 10, 10
 USUAL = "10:00"
@@ -114,12 +115,21 @@ def contact_shown(contact: contacts.Contact, asked: Asked, zone: str) -> Contact
     return ContactShown(id=contact.id, reason=contact.reason, by=by, overdue=contact.due_at < asked.tx.now)
 
 
+async def state_of(tx: Transaction, delivery: Delivery) -> str:
+    """Say what became of a prompt; of one that was begun and not yet answered, what Telegram said of its message."""
+    if delivery.outcome != "begun":
+        return str(delivery.outcome)
+    return await outbox.state_of_delivery(tx, delivery.id) or "begun"
+
+
 async def sent_to(tx: Transaction, client: str) -> list[SentShown]:
     """Give the last prompts and what became of each, as it is; then what is planned."""
     past = [one for one in await prompts.deliveries(tx, client) if one.outcome is not None][-SENT_SHOWN:]
     planned = await prompts.of_client(tx, client)
     flows = {one.id: one.flow for one in await prompts.all_of_client(tx, client)}
-    found_ = [SentShown(flow=flows.get(one.prompt, ""), due_at=one.due_at, state=str(one.outcome)) for one in past]
+    found_ = [
+        SentShown(flow=flows.get(one.prompt, ""), due_at=one.due_at, state=await state_of(tx, one)) for one in past
+    ]
     coming = [one for one in planned if one.next_due_at is not None]
     return found_ + [
         SentShown(flow=one.flow, due_at=one.next_due_at, state="planned") for one in coming if one.next_due_at
