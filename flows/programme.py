@@ -72,7 +72,6 @@ class Programme(BaseModel):
     takes_clients: bool = True  # may new clients be invited?
     low_literacy: bool = False
     safety_notices: bool = True
-    tasks: tuple[object, ...] = ()
     unread_days: int = Field(
         default=10, ge=0, le=60
     )  # after so many days without a reader the questions wait; 0: never
