@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.transport import NotDone, Telegram, TokenRefused
 from bot.web.health import health_of
 from bot.web.webhook import webhook_path
+from flows.content.library import library_with
 from flows.programme import Programme, ProgrammeRefused
 from storage import migrating, runs
 from storage.base import Store, marked
@@ -90,6 +91,7 @@ def _programme(settings: Settings) -> Iterator[Finding]:
     except ProgrammeRefused as refused:
         yield from (Finding(WRONG, "programme", fault) for fault in refused.faults)
         return
+    yield _task_ideas(programme)
     if programme.fictional:
         remedy = "Set INTERLUDE_PROGRAMME; until then no client can be invited on Telegram."
         yield Finding(WRONG if on_telegram_itself(settings) else LOOK, "programme", "it is the invented one", remedy)
@@ -98,6 +100,16 @@ def _programme(settings: Settings) -> Iterator[Finding]:
     if programme.growing_languages:
         said = "clients may choose languages that no named clinician has signed"
         yield Finding(LOOK, "languages", said, "Say growing_languages = false unless you know who answers for them.")
+
+
+def _task_ideas(programme: Programme) -> Finding:
+    """Count the task ideas that nobody answers for by name yet."""
+    library = library_with(programme.tasks)
+    drafts, ideas = len(library.drafts()), len(library.ideas)
+    if not drafts:
+        return Finding(WELL, "task ideas", f"all {ideas} were signed by a named clinician")
+    remedy = "docs/task-library.md says how a clinician signs one."
+    return Finding(LOOK, "task ideas", f"{drafts} of {ideas} are drafts", remedy)
 
 
 def _helplines(programme: Programme) -> Finding:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from flows.content.own_tasks import OwnTask
 from locales.languages import choosable
 
 FRESH_FOR = timedelta(days=90)
@@ -72,9 +73,9 @@ class Programme(BaseModel):
     takes_clients: bool = True  # may new clients be invited?
     low_literacy: bool = False
     safety_notices: bool = True
-    unread_days: int = Field(
-        default=10, ge=0, le=60
-    )  # after so many days without a reader the questions wait; 0: never
+    # After so many days in which nobody has read a client's notes the questions wait; 0: never.
+    unread_days: int = Field(default=10, ge=0, le=60)
+    tasks: tuple[OwnTask, ...] = ()  # of its file `tasks.toml`
 
     @field_validator("zone", "zones")
     @classmethod
@@ -136,6 +137,32 @@ def programme_from(parsed: Mapping[str, Any], where: str = "programme.toml") -> 
     except ValidationError as error:
         faults = tuple(_sentence(fault) for fault in error.errors())
         raise ProgrammeRefused(where=where, faults=faults) from None
+
+
+def tasks_from(parsed: Mapping[str, Any], where: str = "tasks.toml") -> tuple[OwnTask, ...]:
+    """Make the programme's own tasks of what their file holds, or say task by task what to change."""
+    try:
+        return _OwnTasks.model_validate(dict(parsed)).task
+    except ValidationError as error:
+        faults = tuple(_sentence(fault) for fault in error.errors())
+        raise ProgrammeRefused(where=where, faults=faults) from None
+
+
+class _OwnTasks(BaseModel):
+    """What `tasks.toml` holds: a list of [[task]], no two of one id."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    task: tuple[OwnTask, ...] = ()
+
+    @field_validator("task")
+    @classmethod
+    def ids_are_unique(cls, tasks: tuple[OwnTask, ...]) -> tuple[OwnTask, ...]:
+        """Refuse a second task of the same id."""
+        ids = [task.id for task in tasks]
+        twice = sorted({one for one in ids if ids.count(one) > 1})
+        if twice:
+            raise ValueError(f"found the id '{twice[0]}' more than once; give each task an id of its own")
+        return tasks
 
 
 def _sentence(fault: Any) -> str:

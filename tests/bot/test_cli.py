@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.deployment import settle_in
 from bot.programme_files import FICTIONAL
+from flows.content.tasks.shipped import SHIPPED
 from storage.base import Store
 from storage.clocks import SteadyMachine, WallCalendar
 from tests.conftest import Database
@@ -144,6 +145,16 @@ def test_programme_that_cannot_be_read_is_told_field_by_field(operator: Operator
 
     assert "colour" in found.output
     assert "is not known here" in found.output
+
+
+def test_doctor_counts_the_task_ideas_that_nobody_signed(operator: Operator, tmp_path: Path) -> None:
+    (tmp_path / "programme.toml").write_text((FICTIONAL / "programme.toml").read_text())
+    (tmp_path / "tasks.toml").write_text('[[task]]\nid = "g2"\nsigned_by = "Dr Example"\n')
+    everything = len(SHIPPED)
+
+    assert f"{everything} of {everything} are drafts" in operator.types("doctor").output
+    found = operator.types("doctor", INTERLUDE_PROGRAMME=str(tmp_path)).output
+    assert f"task ideas: {everything - 1} of {everything} are drafts" in found
 
 
 def test_house_is_in_order() -> None:
