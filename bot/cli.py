@@ -123,6 +123,16 @@ def check() -> None:
     typer.echo(checking.ALL_WELL)
 
 
+@app.command("reading-level")
+def tell_reading_level() -> None:
+    """Say how easily clients can read the English: the grade of every file, and the sentences worth a look."""
+    from bot.checking import ROOT  # noqa: PLC0415 - the rules read every file of the house
+    from bot.house import reading_level  # noqa: PLC0415 - as above
+
+    for line in reading_level.report(ROOT):
+        typer.echo(line)
+
+
 @app.command("doctor")
 def examine() -> None:
     """Look over this deployment: settings, keys, databases, programme, Telegram."""

@@ -7,6 +7,7 @@ import pytest
 
 from bot.house import RULES, Rule, check
 from bot.house.borders import guests_stay_in_their_rooms, imports_point_left, nothing_is_pickled
+from bot.house.ideas import task_ideas_are_whole
 from bot.house.promises import (
     commands_have_tests,
     dependencies_are_explained,
@@ -17,6 +18,7 @@ from bot.house.promises import (
     settings_are_documented,
 )
 from bot.house.purity import flows_are_pure, lines_are_marked, nothing_is_patched_or_slept_on
+from bot.house.reading_level import clients_can_read_it
 from bot.house.texture import (
     docstrings_end_with_a_full_stop,
     files_are_short,
@@ -28,6 +30,9 @@ from bot.house.words import columns_are_well_named, names_are_well_chosen, nothi
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAMS_OWN = 'def get_desk_info() -> None: ...\nMETHODS = {\n    "getDeskInfo": get_desk_info,\n}'
 LONG = "def long() -> None:\n" + '    """Say much."""\n' + "    print(1)\n" * 40
+
+IDEAS = "flows/content/tasks/grief.py"
+HARD = "Individuals experiencing interpersonal difficulties consequently require considerable encouragement."
 
 # What breaks each rule: the rule, a file, its source, and a word of the sentence that must be said.
 BROKEN: list[tuple[Rule, str, str, str]] = [
@@ -103,6 +108,14 @@ BROKEN: list[tuple[Rule, str, str, str]] = [
     ),
     (locks_have_hashes, "requirements/run.txt", "httpx==0.28.1", "no hash"),
     (locks_have_hashes, "requirements/run.txt", "--index-url " + "https" + "://example.org/simple", "never an address"),
+    (task_ideas_are_whole, IDEAS, 'TaskIdea(id="a")', "no smaller version"),
+    (task_ideas_are_whole, IDEAS, 'TaskIdea(id="a", smaller=B)\nTaskIdea(id="a", smaller=B)', "a second time"),
+    (task_ideas_are_whole, IDEAS, 'TaskIdea(id="a", smaller=B, area=Area.DISPUTE)', "needs safety=True"),
+    (task_ideas_are_whole, IDEAS, 'TaskIdea(id="a", smaller=B, days=5)', "no question for each"),
+    (task_ideas_are_whole, IDEAS, 'TaskIdea(id="a", smaller=B, rated=True)', "what 0 and 10 stand for"),
+    (clients_can_read_it, "flows/client/mood.py", f'HARD = _("{HARD}")', "at most 6"),
+    (clients_can_read_it, "flows/content/safety_texts.py", f'HARD = pgettext("help", "{HARD}")', "at most 6"),
+    (clients_can_read_it, "flows/content/tasks/grief.py", f'HARD = ngettext("{{n}} task", "{HARD}", 2)', "at most 6"),
 ]
 FINE: list[tuple[Rule, str, str]] = [
     (imports_point_left, "bot/desk.py", "from storage.base import Store\nfrom locales.line import Line"),
@@ -121,6 +134,9 @@ FINE: list[tuple[Rule, str, str]] = [
     (lines_are_marked, "flows/joining.py", 'chat.say("hello", _("Hello"))'),
     (nothing_is_patched_or_slept_on, "tests/test_desk.py", "await asyncio.sleep(0)\nmonkeypatch.setenv('A', 'b')"),
     (locks_have_hashes, "requirements/run.txt", "httpx==0.28.1 \\\n    --hash=sha256:00"),
+    (task_ideas_are_whole, IDEAS, 'TaskIdea(id="a", smaller=B, area=Area.DISPUTE, safety=True, days=5, daily=C)'),
+    (clients_can_read_it, "flows/client/mood.py", 'EASY = _("How are you today, {name}?")'),
+    (clients_can_read_it, "flows/staff/menu.py", f'HARD = _("{HARD}")'),
 ]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.house.borders import guests_stay_in_their_rooms, imports_point_left, nothing_is_pickled
+from bot.house.ideas import task_ideas_are_whole
 from bot.house.promises import (
     commands_have_tests,
     dependencies_are_explained,
@@ -19,6 +20,7 @@ from bot.house.promises import (
     settings_are_documented,
 )
 from bot.house.purity import flows_are_pure, lines_are_marked, nothing_is_patched_or_slept_on
+from bot.house.reading_level import clients_can_read_it
 from bot.house.source import Fault
 from bot.house.texture import (
     docstrings_end_with_a_full_stop,
@@ -50,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     dependencies_are_explained,
     migrations_name_their_neighbours,
     locks_have_hashes,
+    task_ideas_are_whole,
+    clients_can_read_it,
 )
 
 __all__ = ["RULES", "Fault", "Rule", "check"]
