@@ -35,10 +35,12 @@ CLIENT = {
     "forget": "forget",
     "words": "my_words",
     "contact": "get_in_touch",
+    "task": "my_task",
 }
 STAFF = {
     "menu": "staff_menu",
     "clients": "clients",
+    "session": "meetings_today",
     "invite": "invite_client",
     "away": "away",
     "language": "staff_language",

@@ -66,6 +66,9 @@ COMMANDS: Mapping[str, tuple[str, Line | None]] = {
     "role": ("role", None),
     "try": ("try", None),
     "clients": ("clients", None),
+    "session": ("session", None),
+    "assign": ("clients", None),  # a task is given from a client's card
+    "task": ("task", None),
     "invite": ("invite", None),
     "away": ("away", None),
 }

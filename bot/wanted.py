@@ -5,7 +5,7 @@ from storage import courses, tasks
 from storage.base import Transaction
 from storage.prompts import Prompt
 
-TASK_TIME, TASK_DAY, MET, TELL = "task_reminder", "task_day", "did_you_meet", "tell_task"
+TASK_TIME, TASK_DAY, MET, TELL = "task_time", "task_day", "did_you_meet", "tell_task"
 OFFER = "task_offer"
 OF_A_TASK, OF_A_SESSION = (TASK_TIME, TASK_DAY), (MET, TELL)
 

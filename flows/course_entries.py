@@ -8,6 +8,12 @@ from flows.agreed import OwnWords, TaskPlan
 from flows.course import Area, Carried, SessionState, Stage, Tried
 from flows.entries import Entry, Said
 
+# Entries that staff or the house made: for a reader they are no news of the client.
+NOT_BY_CLIENT = (
+    "course_opened", "area_chosen", "goal_set", "formulation_set", "session_planned", "session_moved", "session_logged",
+    "course_ended", "task_proposed", "task_reopened", "contact_planned", "contact_made", "silence_noted",
+)  # fmt: skip
+
 
 class CourseOpened(Entry):
     """A course was opened."""

@@ -74,7 +74,7 @@ class MyCourse(Known):
     held: int = 0
     sessions: int = 0
     next_session: datetime | None = None
-    session_soon: bool = False  # the next meeting is within two days: the full check-in before a meeting
+    session_soon: bool = False  # the next meeting is within two days, or none is set: the full check-in
     area: Any = None  # flows.course.Area as its code
     goal: WordsShown | None = None
     formulation: WordsShown | None = None

@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
+from flows.course_entries import NOT_BY_CLIENT
 from flows.questions import Json
 from storage import access, audit, consents
 from storage.access import Actor
@@ -128,8 +129,8 @@ async def count(tx: Transaction, client: str) -> int:
 
 
 async def count_shared(tx: Transaction, client: str, after: datetime | None) -> int:
-    """Count what is not private and was kept after a moment, without opening any."""
-    query = _standing(client, after, None).where(~entry.c.private)
+    """Count what the client told, is not private and was kept after a moment, without opening any."""
+    query = _standing(client, after, None).where(~entry.c.private, entry.c.kind.not_in(NOT_BY_CLIENT))
     if after is not None:
         query = query.where(entry.c.at > after)
     return await tx.db.scalar(select(func.count()).select_from(query.subquery())) or 0

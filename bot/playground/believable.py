@@ -131,6 +131,12 @@ async def compare(therapist: Phone, client: Phone, settle: Settle) -> None:
 
 async def open_log(therapist: Phone, name: str, settle: Settle) -> None:
     """Open the notes of one client."""
+    await open_card(therapist, name, settle)
+    await go(therapist, settle, "client_log")
+
+
+async def open_card(therapist: Phone, name: str, settle: Settle) -> None:
+    """Open what can be done for one client."""
     therapist.write("/clients")
     await settle()
     therapist.tap(name)

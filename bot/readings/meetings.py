@@ -59,8 +59,6 @@ async def met_meeting(asked: Asked) -> MetMeeting:
     return MetMeeting(meets_at=session.meets_at, number=number)
 
 
-def soon(session: Session | None, now: datetime, zone: str) -> bool:
-    """Say whether a meeting is today or tomorrow, or within two days."""
-    if session is None:
-        return False
+def soon(session: Session, now: datetime, zone: str) -> bool:
+    """Say whether a meeting is within two days."""
     return local(session.meets_at, zone).date() <= local(now, zone).date() + timedelta(days=2)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.readings.asked import Asked, found, local
 from bot.readings.meetings import shown_to_staff
 from flows.agreed import OwnWords
+from flows.content.library import closed
 from flows.content.task_idea import TaskIdea
 from flows.course import TaskState
 from flows.course_readings import Ideas, IdeaShown, MyTask, TaskShown, WordsShown
@@ -111,7 +112,7 @@ async def ideas(asked: Asked) -> Ideas:
         return Ideas(client=id_, name=client.name or "–")
     library, facts = asked.library(staff.language), course.facts
     safety = await safety_notes.answer_now(asked.tx, id_, facts.staged_at)
-    fitting = library.fitting(facts.area, facts.stage, medical=facts.medical)
+    fitting = library.fitting(facts.area, facts.stage, medical=facts.medical, ending=facts.ending_spoken)
     session = await courses.next_session(asked.tx, id_)
     meeting = await shown_to_staff(asked.tx, session) if session else None
     today = local(asked.tx.now, staff.zone).date()
@@ -119,16 +120,16 @@ async def ideas(asked: Asked) -> Ideas:
     return Ideas(
         client=id_,
         name=client.name or "–",
-        ideas=tuple(idea_shown(idea, library.closed(idea, safety)) for idea in fitting),
+        ideas=tuple(idea_shown(idea, closed(idea, safety, facts.area)) for idea in fitting),
         by=max(today, last),
     )
 
 
-def idea_shown(idea: TaskIdea, closed: str | None) -> IdeaShown:
+def idea_shown(idea: TaskIdea, why_closed: str | None) -> IdeaShown:
     """Give one idea."""
     return IdeaShown.model_validate(
         {
             "id": idea.id, "words": said(idea.wording), "done_when": said(idea.done_when), "days": idea.days,
-            "draft": idea.draft, "closed": closed,
+            "draft": idea.draft, "closed": why_closed,
         }
     )  # fmt: skip

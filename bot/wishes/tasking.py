@@ -8,7 +8,7 @@ from bot.wishes.notifying import tell_carers, tell_supervisors
 from flows import course_entries as told
 from flows import course_wishes as wishes
 from flows.agreed import CourseFacts, DayNote, OwnWords, TaskFacts
-from flows.content.library import Library
+from flows.content.library import Library, closed
 from flows.course import Area, Carried, Safety, TaskState, Touch, Tried
 from storage import persons, safety_notes, tasks
 from storage.base import Transaction
@@ -48,7 +48,7 @@ def facts_of(wish: wishes.ProposeTask, course: CourseFacts, library: Library) ->
 def may_be_given(facts: TaskFacts, library: Library, safety: Safety) -> bool:
     """Say whether a task may be given; own words within a dispute are held to what a task with contact is held to."""
     if facts.idea is not None:
-        return library.closed(library.ideas[facts.idea], safety) is None
+        return closed(library.ideas[facts.idea], safety, facts.area) is None
     return facts.area is not Area.DISPUTE or safety in (Safety.NO_CONCERN, Safety.PHONE_NOT_PRIVATE)
 
 

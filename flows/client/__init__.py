@@ -8,9 +8,13 @@ from flows.client import (
     joining,
     menu,
     my_data,
+    my_task,
     my_words,
     privacy,
     settings,
+    task_days,
+    task_offer,
+    task_review,
 )
 
 __all__ = [
@@ -21,7 +25,11 @@ __all__ = [
     "joining",
     "menu",
     "my_data",
+    "my_task",
     "my_words",
     "privacy",
     "settings",
+    "task_days",
+    "task_offer",
+    "task_review",
 ]

@@ -5,15 +5,18 @@ from enum import Enum
 
 from flows.chat import Chat, Ending
 from flows.client.mood import WEEK, ask_link, keep_mood
+from flows.client.task_review import more_of, review
 from flows.content.words import paragraphs, who_reads
+from flows.course import Tried
+from flows.course_readings import MyCourse, TaskShown
 from flows.entries import CheckInSkipped, MomentsTold, Raised, said
 from flows.questions import Choice, Option, Skipped, Words
 from flows.readings import CurrentPlan, Me, WhoReads
 from flows.registry import flow
 from flows.wishes import AskLater
-from locales.line import Day, Line, Name, _, ngettext, pgettext
+from locales.line import Day, Line, Moment, Name, _, ngettext, pgettext
 
-HOURS_LATER = 3
+HOURS_LATER, TASKS = 3, 2
 
 
 class Ready(Enum):
@@ -58,8 +61,9 @@ async def check_in(chat: Chat) -> Ending | None:
     plan = await chat.read("plan", CurrentPlan)
     who = await chat.read("who", WhoReads)
     me = await chat.read("me", Me)
+    course = await chat.read("course", MyCourse)
     if chat.args.get("prompted"):
-        match await chat.ask("ready", Choice(paragraphs(ready(me.name), who_reads(who)), READY)):
+        match await chat.ask("ready", Choice(paragraphs(ready(me.name), who_reads(who), goal_of(course)), READY)):
             case Ready.LATER:
                 return later(chat, plan)
             case Ready.SKIP:
@@ -67,18 +71,44 @@ async def check_in(chat: Chat) -> Ending | None:
             case Ready.YES:
                 pass
     else:
-        chat.say("who", who_reads(who))
+        chat.say("who", *(line for line in (who_reads(who), goal_of(course)) if line is not None))
     private = not plan.shares
     mood = await chat.ask("mood", WEEK.or_skip(), fills="mood_reported.mood")
     link, words = await ask_link(chat)
     keep_mood(chat, mood=mood, link=link, words=words, private=private)
-    raised = await chat.ask("raised", anything_for(who).or_skip(), fills="raised.words")
-    words_for_meeting = said(raised)
-    if words_for_meeting is not None:
-        chat.keep(Raised(words=words_for_meeting), private=private)
-    chat.say("saved", saved(who), next_time(plan))
-    await details(chat, private=private)
+    tried = [(task, await review(chat.under(f"task[{task.id}]"), task, private=private)) for task in to_look_at(course)]
+    if course.session_soon or not course.open:
+        await raise_for_meeting(chat, who, private=private)
+    chat.say("saved", *(line for line in (saved(who), next_meeting(course), next_time(plan)) if line is not None))
+    await details(chat, tried, private=private)
     return None
+
+
+async def raise_for_meeting(chat: Chat, who: WhoReads, *, private: bool) -> None:
+    """Ask whether there is anything for the next meeting."""
+    raised = await chat.ask("raised", anything_for(who).or_skip(), fills="raised.words")
+    words = said(raised)
+    if words is not None:
+        chat.keep(Raised(words=words), private=private)
+
+
+def to_look_at(course: MyCourse) -> tuple[TaskShown, ...]:
+    """Give the tasks to look at: before a meeting, at most two; in the weeks between, none."""
+    return course.tasks[-TASKS:] if course.session_soon else ()
+
+
+def goal_of(course: MyCourse) -> Line | None:
+    """Show the goal line, if one was agreed."""
+    # Translators: the goal that was agreed; the words follow
+    return _("Your goal: {words}", words=course.goal.as_line()) if course.goal and not course.goal.voice else None
+
+
+def next_meeting(course: MyCourse) -> Line | None:
+    """Name the next meeting, if there is one."""
+    if course.next_session is None:
+        return None
+    # Translators: {moment} is a day with a time
+    return _("Your next meeting: {moment}.", moment=Moment(course.next_session))
 
 
 def ready(nickname: str | None) -> Line:
@@ -140,11 +170,13 @@ def next_time(plan: CurrentPlan) -> Line:
     return _("Next time: {day}.", day=Day(plan.next_check_in))
 
 
-async def details(chat: Chat, *, private: bool) -> None:
-    """Offer two more minutes for the best and the hardest moment."""
+async def details(chat: Chat, tried: list[tuple[TaskShown, Tried | Skipped]], *, private: bool) -> None:
+    """Offer two more minutes for how the task went, and for the best and the hardest moment."""
     if await chat.ask("more", TWO_MINUTES) is More.NO:
         chat.say("enough", _("That is enough for today."))
         return
+    for task, went in tried:
+        await more_of(chat.under(f"task[{task.id}]"), task, went, private=private)
     best = await chat.ask("best", BEST, fills="moments_told.best")
     hardest = await chat.ask("hardest", HARDEST, fills="moments_told.hardest")
     if not (isinstance(best, Skipped) and isinstance(hardest, Skipped)):

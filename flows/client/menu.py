@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from flows.chat import Chat
 from flows.content.words import who_reads
+from flows.course_readings import MyCourse
 from flows.readings import Me, WhoReads
 from flows.registry import flow
-from locales.line import Line, _, pgettext
+from locales.line import Day, Line, _, pgettext
 
 # Translators: an entry of the client's menu
 CHECK_IN = pgettext("menu", "Check-in")
+# Translators: an entry of the client's menu: what was agreed to try
+MY_TASK = pgettext("menu", "My task")
 # Translators: an entry of the client's menu: what I have written in the last two weeks
 MY_WORDS = pgettext("menu", "What have I written?")
 # Translators: an entry of the client's menu: asks the therapist to get in touch; not urgent
@@ -30,12 +33,19 @@ async def menu(chat: Chat) -> None:
         chat.say("joining", _("We had not finished. Shall we go on?"), open=doors(("joining", GO_ON_JOINING)))
         return
     who = await chat.read("who", WhoReads)
-    entries = [("check_in", CHECK_IN), ("my_words", MY_WORDS)]
+    course = await chat.read("course", MyCourse)
+    entries = [("check_in", CHECK_IN), *([("my_task", MY_TASK)] if course.open else []), ("my_words", MY_WORDS)]
     if who.name is not None:
         entries.append(("get_in_touch", GET_IN_TOUCH))
     entries += [("settings", SETTINGS), ("my_data", MY_DATA)]
-    chat.say("menu", _("What would you like to do?"), who_reads(who), keyboard="client")
+    chat.say("menu", _("What would you like to do?"), who_reads(who), *last_read(course), keyboard="client")
     chat.say("doors", _("Tap one of these."), open=doors(*entries))
+
+
+def last_read(course: MyCourse) -> list[Line]:
+    """Say when the notes were last read, if they ever were."""
+    # Translators: {day} is the day on which the therapist last read the client's notes
+    return [_("Last read: {day}.", day=Day(course.last_read_on))] if course.last_read_on is not None else []
 
 
 def doors(*entries: tuple[str, Line]) -> list[list[object]]:

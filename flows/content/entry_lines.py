@@ -1,5 +1,6 @@
 """How an entry is shown: codes in the reader's language, a person's own words exactly as they came."""
 
+from flows.content.course_entry_lines import course_lines
 from flows.entries import (
     CheckInSkipped,
     ContactAsked,
@@ -55,7 +56,7 @@ def _lines(entry: Entry) -> list[Line]:
         case RunUnfinished(answers=answers):
             return _unfinished(answers)
         case _:
-            return []
+            return course_lines(entry)
 
 
 def _mood(mood: int | None) -> list[Line]:

@@ -23,12 +23,15 @@ class Library:
 
     ideas: Mapping[str, TaskIdea] = field(default_factory=lambda: dict(SHIPPED))
 
-    def fitting(self, area: Area | None, stage: Stage | None = None, *, medical: bool = False) -> tuple[TaskIdea, ...]:
+    def fitting(
+        self, area: Area | None, stage: Stage | None = None, *, medical: bool = False, ending: bool = False
+    ) -> tuple[TaskIdea, ...]:
         """Give the area's own ideas, those for any stage first, then those for every area."""
-        own = [one for one in self._spoken(medical=medical) if area is not None and one.area is area]
+        spoken = [one for one in self._spoken(medical=medical) if ending or not one.ending]
+        own = [one for one in spoken if area is not None and one.area is area]
         any_stage = [one for one in own if one.stage is None]
         staged = [one for one in own if one.stage is not None and one.stage is stage]
-        return (*any_stage, *staged, *(one for one in self._spoken(medical=medical) if one.area is None))
+        return (*any_stage, *staged, *(one for one in spoken if one.area is None))
 
     def drafts(self) -> tuple[TaskIdea, ...]:
         """Give the ideas that no clinician has signed."""
@@ -39,10 +42,14 @@ class Library:
         return (one for one in self.ideas.values() if medical or not one.medical)
 
 
-def closed(idea: TaskIdea, safety: Safety) -> Closed | None:
-    """Say why an idea may not be given now; none when it may."""
+def closed(idea: TaskIdea, safety: Safety, area: Area | None = None) -> Closed | None:
+    """
+    Say why an idea may not be given now in a course of this area; none when it may.
+
+    In a dispute, whoever was not asked in private whether they are safe is sent to nobody, by whatever idea.
+    """
     match safety:
-        case Safety.NOT_ASKED if idea.safety:
+        case Safety.NOT_ASKED if idea.safety or (area is Area.DISPUTE and idea.touch is Touch.CONTACT):
             return "not_asked"
         case Safety.CONCERN if idea.touch is Touch.CONTACT:
             return "concern"

@@ -34,6 +34,7 @@ class TaskIdea:
     low_words: Line | None = None  # both ends of the number in words
     high_words: Line | None = None
     medical: bool = False  # speaks of an illness: only where the therapist has chosen that explanation
+    ending: bool = False  # speaks of the end: only after therapist and client have spoken of it
     signed_by: str | None = None
 
     @property

@@ -40,7 +40,7 @@ async def clients(chat: Chat) -> Ending | None:
     if chosen == CLOSE:
         return chat.cancel()
     client = next(one for one in listed_now if one.id == chosen)
-    chat.wish(Begin(flow="confirm_client" if client.state == "waiting" else "client_log", client=client.id))
+    chat.wish(Begin(flow="confirm_client" if client.state == "waiting" else "client_card", client=client.id))
     return None
 
 

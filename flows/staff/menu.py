@@ -13,6 +13,8 @@ from locales.line import Line, Name, _, pgettext
 
 # Translators: an entry of the therapist's menu
 CLIENTS = pgettext("menu", "My clients")
+# Translators: an entry of the therapist's menu: what became of today's meetings
+MEETINGS = pgettext("menu", "Today's meetings")
 # Translators: an entry of the therapist's menu
 INVITE = pgettext("menu", "Add one client")
 # Translators: an entry of the therapist's menu: several invitations as pictures to print
@@ -31,7 +33,13 @@ LANGUAGE = pgettext("menu", "Language")
 async def staff_menu(chat: Chat) -> None:
     """Offer everything that staff can do here."""
     me = await chat.read("me", Me)
-    entries = [("clients", CLIENTS), ("invite_client", INVITE), ("cards", CARDS), ("away", AWAY)]
+    entries = [
+        ("clients", CLIENTS),
+        ("meetings_today", MEETINGS),
+        ("invite_client", INVITE),
+        ("cards", CARDS),
+        ("away", AWAY),
+    ]
     entries += [("new_phone", NEW_PHONE), ("try_it", TRY), ("staff_language", LANGUAGE)]
     chat.say("menu", greeting(me.name), keyboard="staff")
     chat.say("doors", _("Tap one of these."), open=doors(*entries))

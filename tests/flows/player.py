@@ -14,6 +14,7 @@ import flows.client
 import flows.staff  # noqa: F401 - the conversations register themselves as they are imported
 from flows import registry
 from flows.chat import Asking, Keep, Reading, Say, Waiting, Wish
+from flows.course_readings import MyCourse
 from flows.engine import Effect, Row, Standing, answer, play, rewind, told
 from flows.questions import NotTaken, Pressed, Question, Raw, Sent, Spoke, Wrote, skippable
 from locales.line import Line
@@ -37,7 +38,8 @@ class Player:
     ) -> None:
         self.flow = registry.find(flow)
         self.args = dict(args or {})
-        self.told: dict[type[BaseModel], Told] = {**{type(reading): reading for reading in readings}, **(answers or {})}
+        given: dict[type[BaseModel], Told] = {type(reading): reading for reading in readings}
+        self.told: dict[type[BaseModel], Told] = {MyCourse: MyCourse(), **given, **(answers or {})}
         self.language, self.now = language, now
         self.rows: list[Row] = []
         self.kept = 0  # how many of them came back from the database

@@ -7,6 +7,25 @@ from typing import Any
 from pydantic import BaseModel
 
 from flows import registry
+from flows.agreed import CourseFacts, TaskPlan
+from flows.client.mood import BEST, WORST
+from flows.content.tasks.grief import GRIEF
+from flows.course import Area, Carried, SessionState, Stage, TaskState, Tried
+from flows.course_entries import Hindered
+from flows.course_readings import (
+    ClientCard,
+    ContactShown,
+    Ideas,
+    IdeaShown,
+    Meetings,
+    MetMeeting,
+    MyCourse,
+    MyTask,
+    SentShown,
+    SessionShown,
+    WordsShown,
+)
+from flows.entries import Said
 from flows.readings import (
     Absence,
     ClientLog,
@@ -26,17 +45,69 @@ from flows.readings import (
     Waiting,
     WhoReads,
 )
-from tests.flows.known import CARD, CLIENT, CLOCK, CODE, PLACE, PLAN, SETTINGS, THERAPIST, WHO
+from flows.staff.watching import STATES
+from tests.flows.known import (
+    CARD,
+    CLIENT,
+    CLOCK,
+    CODE,
+    COURSE,
+    DAILY,
+    MY_TASK,
+    PLACE,
+    PLAN,
+    SETTINGS,
+    TASK,
+    THERAPIST,
+    WHO,
+)
 from tests.flows.player import Player
 
 AT = datetime(2026, 3, 1, 18, tzinfo=UTC)
 WORDS = {"text": "12 345"}  # words without letters, so that no script shines through
+SESSIONS_TOLD = (("held", "staff"), ("missed", "client"), ("dropped", "staff"))
 VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     *(("mood_reported", {"mood": 4, "link": link, "words": WORDS}) for link in ("good", "hard", "both", "nothing")),
     ("raised", {"words": {"voice": "f1", "seconds": 5}}),
     ("moments_told", {"best": WORDS, "hardest": WORDS}),
     ("contact_asked", {"words": WORDS}),
     ("check_in_skipped", {}),
+    ("course_opened", {"template": "ipc6", "sessions": 6}),
+    ("area_chosen", {"area": "dispute", "second": "grief", "stage": "impasse", "agreed": True}),
+    ("area_chosen", {"area": None}),
+    ("goal_set", {"words": {"said": WORDS, "language": "uk"}}),
+    ("formulation_set", {"words": {"said": WORDS, "language": "uk"}}),
+    ("area_doubted", {}),
+    ("session_planned", {"session": "s1", "meets_at": AT}),
+    ("session_moved", {"session": "s1", "before": AT, "meets_at": AT}),
+    *(("session_logged", {"session": "s1", "meets_at": AT, "state": s, "by": b}) for s, b in SESSIONS_TOLD),
+    *(
+        ("course_ended", {"how": how})
+        for how in ("finished", "early", "moved", "not_reached", "referred", "worker_left")
+    ),
+    ("task_proposed", {"task": "t1", "idea": "g1"}),
+    ("task_proposed", {"task": "t1", "words": {"said": WORDS, "language": "uk"}, "room": True}),
+    ("task_told", {"task": "t1", "words": WORDS}),
+    *(
+        ("task_answered", {"task": "t1", "reply": reply, "words": WORDS})
+        for reply in ("yes", "change", "smaller", "not_now")
+    ),
+    ("task_planned", {"task": "t1", "plan": {"on": "2026-03-04", "time": "16:00", "where": WORDS}}),
+    *(("task_moment", {"task": "t1", "fits": fits, "mood": 4}) for fits in ("yes", "move", "not_today")),
+    ("day_noted", {"task": "t1", "on": "2026-03-04", "number": 4, "words": WORDS}),
+    *(("day_noted", {"task": "t1", "on": "2026-03-04", "did": did}) for did in (True, False)),
+    *(
+        ("task_reviewed", {"task": "t1", "tried": one})
+        for one in ("done", "part", "not_yet", "decided_not", "not_safe")
+    ),
+    *(("task_reviewed", {"task": "t1", "tried": "part", "hindered": one.value}) for one in Hindered),
+    ("task_reviewed", {"task": "t1", "tried": "done", "helped": WORDS, "mood_after": 7}),
+    *(("task_carried", {"task": "t1", "carried": one}) for one in ("keep", "shrink", "change", "drop")),
+    ("task_paused", {"task": "t1"}),
+    ("task_reopened", {"task": "t1"}),
+    ("contact_planned", {"contact": "x1", "reason": "planned", "by": "2026-03-04"}),
+    ("contact_made", {"contact": "x1"}),
+    ("silence_noted", {"weeks": 2}),
     ("run_unfinished", {"flow": "check_in", "answers": {"mood_reported.mood": 2, "mood_reported.link": "hard"}}),
 )
 ENTRIES = tuple(
@@ -52,6 +123,45 @@ CLIENTS = (
     ClientShown(id="c6", name="Ida", state="invited"),
     ClientShown(id="c7", name="Eva", state="ended"),
 )
+OWN = WordsShown(said=Said(text="12 345"), language="uk")
+VOICED = WordsShown(said=Said(voice="f1", seconds=5), language="uk")
+LOW, HIGH = WordsShown(line=WORST.to_json()), WordsShown(line=BEST.to_json())
+PROPOSED = TASK.model_copy(update={"state": TaskState.PROPOSED})
+WORD = Said(text="12 345")
+THOUGHT = TaskPlan(on=date(2026, 3, 2), time="16:00", where=WORD, first_step=WORD, obstacle=WORD, plan_b=WORD)
+MEETING = MetMeeting(meets_at=AT, number=2)
+SESSION = SessionShown(id="s1", client="c1", name="12", meets_at=AT, state=SessionState.PLANNED, number=2, of=6)
+MEETINGS = Meetings(meetings=(SESSION,))
+IDEA = IdeaShown(
+    id="g1", words=WordsShown(line=GRIEF[0].wording.to_json()), done_when=WordsShown(line=GRIEF[0].done_when.to_json())
+)
+IDEAS = Ideas(
+    client="c1", name="12", ideas=tuple(IDEA.model_copy(update={"id": f"g{n}"}) for n in range(8)), by=date(2026, 3, 9)
+)
+CLOSED = (TASK.model_copy(update={"state": TaskState.CLOSED, "tried": Tried.DONE, "carried": Carried.KEEP}),)
+PAUSED = (
+    TASK.model_copy(update={"state": TaskState.PAUSED}),
+    DAILY.model_copy(update={"by_client": True, "noted": 2, "plan": THOUGHT}),
+)
+AGREED = CourseFacts(area=Area.DISPUTE, second=Area.GRIEF, stage=Stage.IMPASSE, agreed=True)
+STAFF_CARD = ClientCard(
+    client="c1",
+    name="12",
+    language="en",
+    open=True,
+    template="ipc6",
+    held=1,
+    sessions=6,
+    next_session=SESSION,
+    facts=CourseFacts(area=Area.DISPUTE),
+    tasks=(TASK,),
+    today=date(2026, 3, 2),
+    contacts=(
+        ContactShown(id="x1", reason="planned", by=date(2026, 3, 4)),
+        ContactShown(id="x2", reason="asked", by=date(2026, 3, 1), overdue=True),
+    ),
+    sent=(SentShown(flow="check_in", due_at=AT, state="sent"),),
+)
 COVERED = Absence(away_from=date(2026, 3, 2), away_until=date(2026, 3, 9), cover="Ruth")
 UNCOVERED = COVERED.model_copy(update={"cover": None})
 SHOWN = ("boat,key,sun", "tree,key,sun", "bell,fish,sun")
@@ -63,6 +173,8 @@ USUAL: tuple[BaseModel, ...] = (
     ClientLog(client="c1", name="Mira", entries=ENTRIES),
     Waiting(client="c1", name="Mira", right="boat,key,sun", shown=SHOWN),
     Colleagues(names=("Ruth",)),
+    COURSE.model_copy(update={"goal": OWN, "formulation": OWN, "area": "change"}), MY_TASK, MEETING,
+    STAFF_CARD, IDEAS, MEETINGS,
 )  # fmt: skip
 OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Place, {"open_to_clients": False}),
@@ -92,6 +204,33 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Me, {"joined": False, "help_label": "more"}),
     (Me, {"help_label": "neutral"}),
     (Me, {"role": "supervisor"}),
+    (MyCourse, {"open": False, "session_soon": False, "tasks": (), "next_session": None, "goal": None}),
+    (MyCourse, {"tasks": (TASK, DAILY), "area": None, "formulation": None}),
+    (MyCourse, {"goal": VOICED, "formulation": VOICED, "area": "dispute"}),
+    (MyTask, {"task": None}),
+    (MyTask, {"task": PROPOSED}),
+    (MyTask, {"task": PROPOSED.model_copy(update={"smaller": None, "words": VOICED, "why": OWN})}),
+    (MyTask, {"task": DAILY}),
+    (MyTask, {"task": DAILY.model_copy(update={"rated": True, "low_words": LOW, "high_words": HIGH, "days": 1})}),
+    (MyTask, {"task": TASK.model_copy(update={"plan": THOUGHT})}),
+    (MetMeeting, {"meets_at": None}),
+    (ClientCard, {"open": False, "tasks": (), "contacts": (), "sent": (), "next_session": None}),
+    (
+        ClientCard,
+        {"facts": CourseFacts(), "shares": False, "quiet": True, "new": 2, "unlogged": (SESSION,), "done": CLOSED},
+    ),
+    (ClientCard, {"language": "ar", "next_session": None, "tasks": PAUSED, "facts": AGREED}),
+    (ClientCard, {"sent": tuple(SentShown(flow="task_day", due_at=AT, state=state) for state in STATES)}),
+    (Ideas, {"ideas": (), "by": None}),
+    (
+        Ideas,
+        {
+            "ideas": tuple(
+                IDEA.model_copy(update={"closed": why}) for why in ("not_asked", "concern", "phone_not_private")
+            )
+        },
+    ),
+    (Meetings, {"meetings": ()}),
 )
 
 
@@ -125,5 +264,5 @@ class Scene:
 
     def opened(self, language: str) -> Player:
         """Begin."""
-        args = {"client": "c1", "invite": "1", "prompted": self.prompted}
+        args = {"client": "c1", "invite": "1", "task": "t1", "session": "s1", "prompted": self.prompted}
         return Player(self.flow, *self.known.values(), args=args, language=language)

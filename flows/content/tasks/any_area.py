@@ -49,6 +49,7 @@ ANY_AREA: tuple[TaskIdea, ...] = (
     ),
     TaskIdea(
         id="n5",
+        ending=True,
         area=None,
         # Translators: "warning signs" are the first changes by which one notices that a bad time may be coming back
         wording=_(

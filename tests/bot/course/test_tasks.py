@@ -57,9 +57,9 @@ async def test_planned_task_has_one_moment_and_another_day_takes_its_place(
     for on in (THURSDAY, date(2026, 3, 7)):
         await house.wish(client, wishes.PlanTask(task=task.id, plan=TaskPlan(on=on, time="16:00")))
 
-    assert (await planned(house, client))["task_reminder"] == "2026-03-07/16:00"
+    assert (await planned(house, client))["task_time"] == "2026-03-07/16:00"
     async with house.store.read() as tx:
-        assert len([one for one in await prompts.of_client(tx, client.id) if one.flow == "task_reminder"]) == 1
+        assert len([one for one in await prompts.of_client(tx, client.id) if one.flow == "task_time"]) == 1
 
 
 async def test_what_was_not_safe_rests_with_every_contact_task_and_is_told_to_the_team(
@@ -79,7 +79,7 @@ async def test_what_was_not_safe_rests_with_every_contact_task_and_is_told_to_th
 
     async with house.store.read() as tx:
         assert {task.state for task in await tasks.of_client(tx, client.id)} == {TaskState.PAUSED}
-    assert "task_reminder" not in await planned(house, client)
+    assert "task_time" not in await planned(house, client)
     assert (await house.read(client, MyCourse)).tasks == ()
     assert (await house.read(client, MyTask, task=second.id)).task is None
     told = await house.sent(staff)

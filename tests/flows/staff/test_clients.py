@@ -34,11 +34,11 @@ def test_each_fact_has_words(change: dict[str, object], fact: str) -> None:
     assert fact in Player("clients", Clients(clients=(MIRA.model_copy(update=change),))).asked
 
 
-def test_opening_a_client_opens_the_notes() -> None:
+def test_opening_a_client_opens_what_can_be_done() -> None:
     player = Player("clients", Clients(clients=(MIRA, NOVA)))
     player.tap("Mira")
 
-    assert [Begin(flow="client_log", client="c1")] == player.wishes
+    assert [Begin(flow="client_card", client="c1")] == player.wishes
 
 
 def test_opening_one_who_waits_opens_the_comparison() -> None:

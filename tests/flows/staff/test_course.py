@@ -1,0 +1,68 @@
+"""What can be set about a course: area when both agreed, goal and formulation in own words, and the end."""
+
+from flows.agreed import OwnWords
+from flows.course import Area, Stage
+from flows.course_wishes import ChooseArea, EndCourse, SetFormulation, SetGoal
+from flows.entries import Said
+from tests.flows.known import PLACE
+from tests.flows.player import Player
+from tests.flows.scenes import STAFF_CARD
+
+
+def opened(**changes: object) -> Player:
+    return Player("course", STAFF_CARD.model_copy(update=changes), PLACE, args={"client": "c1"})
+
+
+def test_dispute_has_its_stage() -> None:
+    player = opened()
+    for code in ("area", "dispute", "impasse", "grief", "yes"):
+        player.tap(code)
+
+    wish = ChooseArea(client="c1", area=Area.DISPUTE, second=Area.GRIEF, stage=Stage.IMPASSE, agreed=True)
+    assert player.wishes == [wish]
+
+
+def test_no_area_is_a_full_answer() -> None:
+    player = opened()
+    player.tap("area")
+    player.tap("None yet")
+
+    assert player.wishes == [ChooseArea(client="c1", area=None)]
+
+
+def test_goal_and_formulation_are_kept_with_their_language() -> None:
+    words = OwnWords(said=Said(text="See Ana"), language="en")
+    for code, wish in (
+        ("goal", SetGoal(client="c1", words=words)),
+        ("formulation", SetFormulation(client="c1", words=words)),
+    ):
+        player = opened()
+        player.tap(code)
+        player.write("See Ana")
+        assert player.wishes == [wish]
+
+
+def test_words_in_another_language_are_sent_only_knowingly() -> None:
+    player = opened(language="uk")
+    player.tap("goal")
+    player.write("See Ana")
+    assert "The client reads: Українська." in player.asked
+    player.tap("Do not send it")
+
+    assert player.wishes == []
+
+
+def test_course_ends_in_any_week() -> None:
+    player = opened()
+    player.tap("end")
+    player.tap("early")
+
+    assert player.wishes == [EndCourse(client="c1", how="early")]
+
+
+def test_death_is_asked_about_once_more() -> None:
+    for sure, wishes in (("no", []), ("yes", [EndCourse(client="c1", how="died")])):
+        player = opened()
+        for code in ("end", "died", sure):
+            player.tap(code)
+        assert player.wishes == wishes
