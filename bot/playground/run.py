@@ -19,7 +19,8 @@ from pydantic import SecretStr
 from bot import logs
 from bot.assembly import House, Plans
 from bot.deployment import Kind
-from bot.playground.believable import Life
+from bot.playground.believable import Life, accept, join
+from bot.playground.course_life import IPC6, IPT16, CourseLife
 from bot.playground.phone import Phone
 from bot.playground.server import Hooks, Page
 from bot.playground.standin import StandIn
@@ -70,6 +71,7 @@ class Playground:
             to_next_prompt=self.alone(self.to_next_prompt),
             restart=self.alone(self.restart),
             play_two_weeks=self.alone(self.play_two_weeks),
+            play_course=self.alone(self.play_course),
             start_over=self.alone(self.start_over),
             act=self.alone(self.act),
             progress=lambda: self.progress,
@@ -160,6 +162,15 @@ class Playground:
         therapist, client = self.phones["therapist"], self.phones["client"]
         life = Life(therapist, client, self.settle, self.forward, self.to_next_prompt)
         await life.play(self.link)
+
+    async def play_course(self, template: str, weeks: int) -> None:
+        """Begin anew, and play a course on both phones up to a week."""
+        await self.start_over()
+        therapist, client = self.phones["therapist"], self.phones["client"]
+        await accept(therapist, self.link, self.settle)
+        await join(therapist, client, self.settle)
+        life = CourseLife(therapist, client, self.settle, self.forward, self.to_next_prompt, self.calendar.now)
+        await life.play(template, (IPC6 if template == "ipc6" else IPT16)[:weeks])
 
     async def start_over(self) -> None:
         """Forget everything: fresh databases and empty chats, on the morning after; a calendar never goes back."""

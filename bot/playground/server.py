@@ -21,6 +21,7 @@ from bot.playground.story import Progress
 from bot.playground.wire import routes
 from locales.languages import shipped
 
+LONGEST = 16
 PAGE = Path(__file__).parent / "page"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 HEADERS = {
@@ -43,6 +44,7 @@ class Hooks:
     to_next_prompt: Callable[[], Awaitable[bool]]
     restart: Deed
     play_two_weeks: Deed
+    play_course: Callable[[str, int], Awaitable[object]]
     start_over: Deed
     act: Callable[[Callable[[], None]], Awaitable[None]]
     progress: Callable[[], Progress]
@@ -57,6 +59,7 @@ class Page:
     hooks: Hooks
     phones: dict[str, Phone]
     said: str = ""
+    weeks: int = LONGEST  # up to which a course is played
 
     async def state(self, _request: Request) -> Response:
         """Give what both phones show now."""
@@ -139,8 +142,10 @@ class Page:
     async def move(self, request: Request) -> Response:
         """Move the clock, or try a fault."""
         deed = getattr(self, f"clock_{request.path_params['what']}", None)
-        if deed is None or await sent(request) is None:
+        body = await sent(request)
+        if deed is None or body is None:
             return Response(status_code=404)
+        self.weeks = body["weeks"] if body.get("weeks") in range(1, LONGEST + 1) else LONGEST
         before = self.messages()
         self.said = ""
         self.said = await deed() or self.written_since(before)
@@ -176,6 +181,16 @@ class Page:
         """Play two weeks."""
         await self.hooks.play_two_weeks()
         return "Two weeks have passed. Scroll up on both phones to read them."
+
+    async def clock_ipc6(self) -> str:
+        """Play a course of six meetings, up to a week."""
+        await self.hooks.play_course("ipc6", self.weeks)
+        return "The course was played. Open Anna on Olena’s phone to see where it stands."
+
+    async def clock_ipt16(self) -> str:
+        """Play a course of sixteen meetings, through every problem area, up to a week."""
+        await self.hooks.play_course("ipt16", self.weeks)
+        return "The course was played. Open Anna on Olena’s phone to see where it stands."
 
     async def clock_over(self) -> str:
         """Begin a new story."""

@@ -154,6 +154,7 @@ async def open_notes(screen: Screen) -> None:
     await screen.rest()
     await screen.page.locator("#therapist .note:last-child .inline button", has_text="Anna").click()
     await screen.rest()
+    await screen.go("therapist", "client_log")
 
 
 async def test_first_check_in_on_both_phones_in_english(screen: Screen) -> None:
@@ -221,6 +222,18 @@ async def test_two_weeks_are_played_and_started_over(screen: Screen) -> None:
     assert await screen.page.locator("[data-step].done").count() == 0
     await screen.click("#therapist .start")
     assert await screen.page.locator("#therapist .note.theirs").count() == 1
+
+
+async def test_course_is_played_up_to_a_week(screen: Screen) -> None:
+    await screen.page.select_option("#upto", "2")
+    assert "The course was played." in await screen.clock("ipc6")
+
+    await screen.page.locator("#therapist .reply button").first.click()
+    await screen.rest()
+    await screen.page.locator("#therapist .note:last-child .inline button", has_text="Anna").click()
+    await screen.rest()
+    assert "2 of 6 held" in await screen.last("therapist")
+    await screen.photograph("playground-course")
 
 
 async def test_faults_lose_nothing_and_are_answered_politely(screen: Screen) -> None:

@@ -5,7 +5,7 @@ import { Phone } from "./phone.js";
 const $ = (id) => document.getElementById(id);
 const LIVELY = 400; // milliseconds between two looks while something moves
 const CALM = 2500;
-const MEANWHILE = { weeks: "Playing two weeks. Watch both phones.", restart: "Stopping and starting again.", over: "Beginning a new story." };
+const MEANWHILE = { ipc6: "Playing a course. Watch both phones.", ipt16: "Playing a course. Watch both phones.", weeks: "Playing two weeks. Watch both phones.", restart: "Stopping and starting again.", over: "Beginning a new story." };
 
 class Page {
   constructor() {
@@ -49,7 +49,7 @@ class Page {
     this.say(MEANWHILE[what] || "Time passes.");
     document.body.dataset.time = "moves";
     node.classList.add("pressed");
-    await this.post(`/api/clock/${what}`);
+    await this.post(`/api/clock/${what}`, { weeks: Number($("upto").value) });
     node.classList.remove("pressed");
     delete document.body.dataset.time;
     this.draw(this.state);
