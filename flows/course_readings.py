@@ -159,6 +159,7 @@ class Ideas(Known):
     name: str
     ideas: tuple[IdeaShown, ...] = ()
     by: date | None = None  # a sensible last day: the day before the next meeting, or in a week
+    has_task: bool = False  # a task is open already
 
 
 class Meetings(Known):

@@ -116,6 +116,8 @@ class CourseLife:
         """Let the therapist answer the question of the evening."""
         while set(self.therapist.codes) >= BECAME:
             await go(self.therapist, self.settle, "same")
+            if "none" in self.therapist.codes:
+                await go(self.therapist, self.settle, "none")  # this story gives its tasks from the card
 
     async def answer(self) -> None:
         """Let the client answer what is asked, as long as anything is."""

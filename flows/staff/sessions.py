@@ -5,14 +5,17 @@ from enum import Enum
 
 from flows.chat import Chat
 from flows.content.course_lines import meeting_line
-from flows.course_readings import ClientCard, Meetings, SessionShown
-from flows.course_wishes import DropSession, LogSession, MoveSession, PlanSession
+from flows.content.words import paragraphs
+from flows.course_readings import ClientCard, Ideas, IdeaShown, Meetings, SessionShown
+from flows.course_wishes import DropSession, LogSession, MoveSession, PlanSession, ProposeTask
 from flows.questions import Choice, Option
 from flows.registry import flow
 from flows.staff.asking import ask_day, ask_time
-from locales.line import Line, _, pgettext
+from flows.staff.assign_task import MINUTES, numbered
+from locales.line import Count, Line, _, pgettext, verbatim
 
 MENU = timedelta(minutes=30)
+OFFERED, NONE = 4, "none"
 
 
 class Became(Enum):
@@ -57,9 +60,11 @@ async def ask_one(chat: Chat, session: SessionShown, today: date) -> None:
     match await chat.ask("became", Choice(meeting_line(session), BECAME, columns=2)):
         case Became.SAME:
             chat.wish(LogSession(session=session.id, state="held", same_next=True))
+            await offer_task(chat, session)
         case Became.HELD:
             chat.wish(LogSession(session=session.id, state="held"))
             await plan_next(chat, session.client, today)
+            await offer_task(chat, session)
         case Became.MOVED:
             await move(chat, session, today)
         case Became.MISSED:
@@ -67,6 +72,28 @@ async def ask_one(chat: Chat, session: SessionShown, today: date) -> None:
             await plan_next(chat, session.client, today)
         case Became.SKIP:
             pass
+
+
+async def offer_task(chat: Chat, session: SessionShown) -> None:
+    """Offer some ideas where no task is open: one tap sends one with its defaults, one tap sends none."""
+    known = await chat.read("ideas", Ideas, client=session.client)
+    fitting = tuple(idea for idea in known.ideas if idea.closed is None)[:OFFERED]
+    if known.has_task or not fitting:
+        return
+    # Translators: {name} is the client
+    head = _("A task for: {name}?", name=verbatim(session.name))
+    ideas = [Option(idea.id, pgettext("button", "{n}", n=Count(number))) for number, idea in enumerate(fitting, 1)]
+    # Translators: no task is given after this meeting
+    none = Option(NONE, pgettext("button", "No task now"))
+    shown = paragraphs(head, *[numbered(number, idea) for number, idea in enumerate(fitting, 1)], drafts(fitting))
+    chosen = await chat.ask("task", Choice(shown, [*ideas, none], columns=OFFERED))
+    if chosen != NONE:
+        chat.wish(ProposeTask(client=session.client, idea=chosen, by=known.by, minutes=MINUTES))
+
+
+def drafts(ideas: tuple[IdeaShown, ...]) -> Line | None:
+    """Say that words have not been signed yet."""
+    return _("Drafts: no clinician has signed these words yet.") if any(idea.draft for idea in ideas) else None
 
 
 async def plan_next(chat: Chat, client: str, today: date) -> None:

@@ -3,15 +3,16 @@
 from datetime import date
 
 from flows.course_readings import Meetings
-from flows.course_wishes import LogSession, MoveSession, PlanSession
+from flows.course_wishes import LogSession, MoveSession, PlanSession, ProposeTask
 from tests.flows.player import Player
-from tests.flows.scenes import SESSION
+from tests.flows.scenes import IDEA, IDEAS, SESSION
 
+NO_IDEAS = IDEAS.model_copy(update={"ideas": ()})
 THREE = tuple(SESSION.model_copy(update={"id": f"s{n}", "client": f"c{n}"}) for n in range(3))
 
 
 def test_each_meeting_is_one_tap() -> None:
-    player = Player("meetings_today", Meetings(meetings=THREE))
+    player = Player("meetings_today", Meetings(meetings=THREE), NO_IDEAS)
     for _session in THREE:
         player.tap("Held, same time next")
 
@@ -19,8 +20,35 @@ def test_each_meeting_is_one_tap() -> None:
     assert (player.taps, player.over) == (3, True)
 
 
+def test_week_of_twenty_clients_is_forty_taps_and_nothing_typed() -> None:
+    twenty = tuple(SESSION.model_copy(update={"id": f"s{n}", "client": f"c{n}"}) for n in range(20))
+    player = Player("meetings_today", Meetings(meetings=twenty), IDEAS)
+    for _session in twenty:
+        player.tap("Held, same time next")
+        player.tap("2")
+
+    assert len(player.wished(ProposeTask)) == len(player.wished(LogSession)) == 20
+    assert (player.taps, player.over) == (40, True)
+
+
+def test_no_task_is_one_tap_too() -> None:
+    player = Player("meetings_today", Meetings(meetings=THREE[:1]), IDEAS)
+    player.tap("same")
+    player.tap("No task now")
+
+    assert player.wished(ProposeTask) == []
+
+
+def test_nothing_is_offered_where_a_task_is_open_or_everything_is_closed() -> None:
+    shut = IDEAS.model_copy(update={"ideas": (IDEA.model_copy(update={"closed": "concern"}),)})
+    for known in (IDEAS.model_copy(update={"has_task": True}), shut):
+        player = Player("meetings_today", Meetings(meetings=THREE[:1]), known)
+        player.tap("same")
+        assert player.over
+
+
 def test_other_time_asks_when() -> None:
-    player = Player("meetings_today", Meetings(meetings=THREE[:1]))
+    player = Player("meetings_today", Meetings(meetings=THREE[:1]), NO_IDEAS)
     for code in ("held", "2026-03-11", "10:00"):
         player.tap(code)
 

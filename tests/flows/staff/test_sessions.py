@@ -4,11 +4,12 @@ from datetime import date
 
 from flows.course_wishes import DropSession, LogSession, MoveSession, PlanSession
 from tests.flows.player import Player
-from tests.flows.scenes import SESSION, STAFF_CARD
+from tests.flows.scenes import IDEAS, SESSION, STAFF_CARD
 
 
 def opened(**changes: object) -> Player:
-    return Player("sessions", STAFF_CARD.model_copy(update=changes), args={"client": "c1"})
+    known = STAFF_CARD.model_copy(update=changes)
+    return Player("sessions", known, IDEAS.model_copy(update={"ideas": ()}), args={"client": "c1"})
 
 
 def test_meeting_is_added() -> None:
