@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from flows.agreed import OwnWords, TaskPlan
-from flows.course import Area, Carried, Ended, Safety, Stage, Tried
+from flows.course import Area, Carried, Ended, Phase, Safety, Stage, Tried
 from flows.entries import Said
 from flows.wishes import Wished
 
@@ -34,6 +34,14 @@ class ChooseArea(Wished):
     second: Area | None = None
     stage: Stage | None = None
     agreed: bool = False
+
+
+class SetPhase(Wished):
+    """Set the part of the course; none means that the number of the meeting says it."""
+
+    kind: ClassVar[str] = "set_phase"
+    client: str
+    phase: Phase | None = None
 
 
 class SetGoal(Wished):

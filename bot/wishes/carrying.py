@@ -39,6 +39,7 @@ DEEDS: Mapping[type[wishes.Wished], Deed] = {
     wishes.Erase: erasing.erase,
     course_wishes.OpenCourse: coursing.open_course,
     course_wishes.ChooseArea: coursing.choose_area,
+    course_wishes.SetPhase: coursing.set_phase,
     course_wishes.SetGoal: coursing.set_goal,
     course_wishes.SetFormulation: coursing.set_formulation,
     course_wishes.DoubtArea: coursing.doubt_area,

@@ -19,6 +19,7 @@ from storage.errors import NotFound
 from storage.persons import Person
 
 WEEK = 7
+COUNTED = (SessionState.PLANNED, SessionState.HELD)
 
 
 async def open_course(turn: Turn, wish: wishes.OpenCourse, _host: Host) -> None:
@@ -37,6 +38,8 @@ async def open_course(turn: Turn, wish: wishes.OpenCourse, _host: Host) -> None:
 async def planned(turn: Turn, course: Course, meets_at: datetime) -> None:
     """Plan a meeting and what hangs on it."""
     session = await courses.plan_session(turn.tx, course, meets_at, id=made_id(turn, "session"))
+    counted = [one for one in await courses.sessions(turn.tx, course) if one.state in COUNTED]
+    await courses.change(turn.tx, course, course.facts, sessions=max(course.sessions, len(counted)))
     await keep(turn, course.client, told.SessionPlanned(session=session.id, meets_at=meets_at))
     await plan_around(turn.tx, session)
 
@@ -51,6 +54,13 @@ async def choose_area(turn: Turn, wish: wishes.ChooseArea, _host: Host) -> None:
     staged_at = turn.tx.now if changed else before.staged_at
     await courses.change(turn.tx, course, before.model_copy(update={**chosen, "staged_at": staged_at}))
     await keep(turn, wish.client, told.AreaChosen.model_validate(chosen))
+
+
+async def set_phase(turn: Turn, wish: wishes.SetPhase, _host: Host) -> None:
+    """Set the part of the course."""
+    await staff_for(turn, wish.client, "set_phase")
+    course = await course_of(turn.tx, wish.client)
+    await courses.change(turn.tx, course, course.facts.model_copy(update={"phase": wish.phase}))
 
 
 async def set_goal(turn: Turn, wish: wishes.SetGoal, _host: Host) -> None:

@@ -4,8 +4,8 @@ from datetime import timedelta
 from enum import Enum
 
 from flows.chat import Chat
-from flows.client.task_offer import GONE
-from flows.content.task_lines import about, the_plan
+from flows.client.task_offer import GONE, LISTEN
+from flows.content.task_lines import about, the_plan, voice_of
 from flows.course import Area
 from flows.course_readings import MetMeeting, MyCourse
 from flows.course_wishes import DoubtArea, TellMet, TellTask
@@ -67,6 +67,8 @@ async def my_task(chat: Chat) -> None:
     for task in known:
         chat.say(f"task[{task.id}]", about(task), *([the_plan(task.plan)] if task.plan is not None else []))
     doors = [("task_offer", PLAN_IT), ("task_moment", TELL_HOW)] if known else []
+    if any(voice_of(task) is not None for task in known):
+        doors.append(("listen", LISTEN.line))
     if course.open:
         doors.append(("tell_task", WE_AGREED))
     if course.goal or course.formulation or course.area:

@@ -6,9 +6,9 @@ from enum import Enum
 from flows.agreed import TaskPlan
 from flows.chat import Chat
 from flows.client.mood import BEST, WORST
-from flows.client.task_offer import GONE
+from flows.client.task_offer import GONE, LISTEN
 from flows.client.task_review import WHAT_HAPPENED, review
-from flows.content.task_lines import day_of, day_options, the_plan, the_task, time_options
+from flows.content.task_lines import day_of, day_options, the_plan, the_task, time_options, voice_of
 from flows.content.words import paragraphs
 from flows.course import Tried
 from flows.course_entries import Fits, TaskMoment, TaskReviewed
@@ -59,6 +59,9 @@ async def task_time(chat: Chat) -> None:
         chat.say("gone", GONE)
         return
     planned = the_plan(task.plan) if task.plan is not None else None
+    if voice_of(task) is not None:
+        # Translators: a task was recorded; the button below plays it when the client is alone
+        chat.say("listen", _("It was recorded for you."), open=[["listen", LISTEN.line.to_json()]])
     # Translators: asked at the moment that the client had planned
     question = Choice(paragraphs(the_task(task), planned, _("Does it still fit today?")), FITS)
     fits = await chat.ask("fits", question)

@@ -5,7 +5,7 @@ from enum import Enum
 
 from flows.agreed import TaskPlan
 from flows.chat import Chat
-from flows.content.task_lines import LATER, about, day_options, the_plan, time_options
+from flows.content.task_lines import LATER, about, day_options, the_plan, time_options, voice_of
 from flows.content.words import paragraphs
 from flows.course import TaskState
 from flows.course_readings import MyTask, TaskShown
@@ -75,6 +75,7 @@ MORE = Choice(
         Option(More.NO, pgettext("button", "No, that is enough")),
     ],
 )
+HERE_IT_IS = _("Here it is:")
 GONE = _("There is nothing to answer here any more. Nothing is lost.")
 
 
@@ -103,14 +104,25 @@ async def task_offer(chat: Chat) -> None:
 
 async def ask_answer(chat: Chat, task: TaskShown, who: WhoReads) -> Answer:
     """Ask for the answer; a voice note is played only when the client taps, because somebody may stand near."""
-    voice = task.words.voice or (task.why.voice if task.why else None)
+    voice = voice_of(task)
     options = [*ANSWERS, LISTEN] if voice else ANSWERS
     for number in range(LISTENS):
         answer = await chat.ask(f"answer[{number}]", Choice(paragraphs(intro(who), about(task)), options))
         if answer is not Answer.LISTEN:
             return answer
-        chat.say(f"voice[{number}]", _("Here it is:"), voice=voice)
+        chat.say(f"voice[{number}]", HERE_IT_IS, voice=voice)
     return await chat.ask("answer", Choice(paragraphs(intro(who), about(task)), ANSWERS))
+
+
+@flow("listen", window=timedelta(minutes=30), menu=True)
+async def listen(chat: Chat) -> None:
+    """Play the voice note of a task once more, because the client wants to hear it."""
+    known = await chat.read("task", MyTask, task=str(chat.args.get("task", "")))
+    voice = voice_of(known.task) if known.task is not None else None
+    if voice is None:
+        chat.say("gone", GONE)
+        return
+    chat.say("voice", HERE_IT_IS, voice=voice)
 
 
 def intro(who: WhoReads) -> Line:

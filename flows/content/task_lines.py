@@ -55,6 +55,11 @@ def rows_of(task: TaskShown) -> Line | None:
     return rows(found[0], *found[1:]) if found else None
 
 
+def voice_of(task: TaskShown) -> str | None:
+    """Give the therapist's voice note, of the task or of its why."""
+    return task.words.voice or (task.why.voice if task.why is not None else None)
+
+
 def the_plan(plan: TaskPlan) -> Line:
     """Show when a task was planned, and what the client thought of beforehand."""
     # Translators: when a task is planned; {day} is a day, {time} a time

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from flows.agreed import OwnWords
 from flows.chat import Chat
-from flows.content.course_lines import AREAS, ENDED, STAGES, TEMPLATES, facts_of
+from flows.content.course_lines import AREAS, ENDED, PHASES, STAGES, TEMPLATES, facts_of
 from flows.course import TEMPLATES as KNOWN
-from flows.course import Area, Ended
+from flows.course import Area, Ended, Phase
 from flows.course_readings import ClientCard
-from flows.course_wishes import ChooseArea, EndCourse, OpenCourse, SetFormulation, SetGoal
+from flows.course_wishes import ChooseArea, EndCourse, OpenCourse, SetFormulation, SetGoal, SetPhase
 from flows.entries import said
 from flows.questions import Choice, Option, Words
 from flows.readings import Place
@@ -55,6 +55,8 @@ async def course(chat: Chat) -> None:
         Option("goal", pgettext("button", "Goal")),
         # Translators: sets why this was chosen
         Option("formulation", pgettext("button", "Why we chose this")),
+        # Translators: sets the part of a course: opening, middle, ending
+        Option("phase", pgettext("button", "Phase")),
         # Translators: ends a course
         Option("end", pgettext("button", "End the course")),
         # Translators: closes a screen
@@ -73,6 +75,8 @@ async def course(chat: Chat) -> None:
             if words is not None:
                 chat.wish(SetFormulation(client=card.client, words=words))
                 chat.say("kept", KEPT)
+        case "phase":
+            await choose_phase(chat, card)
         case "end":
             await end(chat, card)
 
@@ -91,6 +95,16 @@ async def choose_area(chat: Chat, card: ClientCard) -> None:
     second = await ask_area(chat, "second", _("Is there a second one?"), others) if area is not None else None
     agreed = area is not None and await ask_agreed(chat)
     chat.wish(ChooseArea(client=card.client, area=area, second=second, stage=stage, agreed=agreed))
+    chat.say("kept", KEPT)
+
+
+async def choose_phase(chat: Chat, card: ClientCard) -> None:
+    """Ask for the part of the course, or let the number of the meeting say it."""
+    options = [Option(one.value, PHASES[one]) for one in Phase]
+    # Translators: the number of the meeting says which part of the course it is
+    by_number = Option(NONE, pgettext("button", "By the number"))
+    chosen = await chat.ask("phase", Choice(_("Which part of the course is it now?"), [*options, by_number], columns=2))
+    chat.wish(SetPhase(client=card.client, phase=None if chosen == NONE else Phase(chosen)))
     chat.say("kept", KEPT)
 
 

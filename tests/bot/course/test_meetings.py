@@ -138,6 +138,26 @@ async def test_meetings_that_have_begun_and_were_not_told_of_are_asked_about(
     assert (shown.client, shown.number, shown.of, shown.state) == (client.id, 1, 6, SessionState.PLANNED)
 
 
+async def test_phase_is_the_number_of_the_meeting_until_staff_say_otherwise(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    assert (await card(house, two)).phase is Phase.OPENING
+
+    await house.wish(staff, wishes.SetPhase(client=client.id, phase=Phase.ENDING), about=client)
+
+    assert (await card(house, two)).phase is Phase.ENDING
+
+
+async def test_meetings_beyond_the_number_make_the_course_longer(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    for week in range(1, 7):
+        planned_on = wishes.PlanSession(client=client.id, on=TUESDAY + timedelta(days=7 * week), time="10:00")
+        await house.wish(staff, planned_on, about=client, step=f"week{week}")
+
+    assert (await card(house, two)).sessions == 7
+
+
 async def test_area_is_told_to_the_client_only_after_both_agreed(house: Talking, two: tuple[Person, Person]) -> None:
     staff, client = two
     await house.wish(staff, wishes.ChooseArea(client=client.id, area=Area.CHANGE), about=client)

@@ -1,8 +1,10 @@
 """What can be set about a course: area when both agreed, goal and formulation in own words, and the end."""
 
+import pytest
+
 from flows.agreed import OwnWords
-from flows.course import Area, Stage
-from flows.course_wishes import ChooseArea, EndCourse, SetFormulation, SetGoal
+from flows.course import Area, Phase, Stage
+from flows.course_wishes import ChooseArea, EndCourse, SetFormulation, SetGoal, SetPhase
 from flows.entries import Said
 from tests.flows.known import PLACE
 from tests.flows.player import Player
@@ -50,6 +52,15 @@ def test_words_in_another_language_are_sent_only_knowingly() -> None:
     player.tap("Do not send it")
 
     assert player.wishes == []
+
+
+@pytest.mark.parametrize(("code", "phase"), [("ending", Phase.ENDING), ("none", None)])
+def test_phase_is_chosen_or_left_to_the_number(code: str, phase: Phase | None) -> None:
+    player = opened()
+    player.tap("phase")
+    player.tap(code)
+
+    assert player.wishes == [SetPhase(client="c1", phase=phase)]
 
 
 def test_course_ends_in_any_week() -> None:
