@@ -1,6 +1,6 @@
 """Wanted: whether what a prompt would ask about is still open when its moment has come."""
 
-from flows.course import SessionState, TaskState
+from flows.course import OVER, SessionState, TaskState
 from storage import courses, tasks
 from storage.base import Transaction
 from storage.prompts import Prompt
@@ -25,8 +25,8 @@ async def wanted(tx: Transaction, prompt: Prompt) -> bool:
 
 
 async def nothing_agreed_at(tx: Transaction, id_: str) -> bool:
-    """Say whether a meeting took place, as far as anybody knows, and no task is open after it."""
+    """Say whether a meeting took place, as far as anybody knows, and no task goes on after it."""
     session = await courses.get_session(tx, id_)
     if session is None or session.state in (SessionState.DROPPED, SessionState.MISSED):
         return False
-    return not await tasks.of_client(tx, session.client, tasks.OPEN)
+    return all(task.facts.tried in OVER for task in await tasks.of_client(tx, session.client, tasks.OPEN))

@@ -82,6 +82,9 @@ class Tried(Enum):
     NOT_SAFE = "not_safe"
 
 
+OVER = (Tried.DONE, Tried.DECIDED_NOT)  # such a task ends with the next meeting
+
+
 class Carried(Enum):
     """What happens with a task after it was looked at."""
 

@@ -14,6 +14,8 @@ READY = {"yes", "later", "skip"}
 LINKS = {"good", "hard", "both", "nothing"}
 FITS = {"yes", "move", "not_today"}
 OFFER = {"yes", "change", "smaller", "not_now"}
+TOLD, MET = {"tell", "nothing"}, {"held", "moved", "missed"}
+DAILY = {"yes", "no", "~skip"}
 BECAME = {"same", "held", "moved", "missed"}
 HOUR = "10:00"
 
@@ -131,13 +133,15 @@ class CourseLife:
 
     def begins(self, codes: list[str]) -> bool:
         """Say whether this is the first question of something that came by itself."""
-        return any(first <= set(codes) for first in (READY, FITS, {"tell", "nothing"}, {"held", "moved", "missed"}))
+        return any(first <= set(codes) for first in (READY, FITS, TOLD, MET, DAILY))
 
     def choice(self, codes: list[str]) -> str:
         """Choose as this week goes: short answers, nothing that is not needed."""
         known = set(codes)
         if {"done", "part", "not_yet"} <= known:
             return self.week.tried
+        if known >= DAILY:
+            return "yes"
         for these, chosen in ((LINKS, "nothing"), (OFFER, "yes"), (FITS, "yes"), (READY, "yes")):
             if these <= known:
                 return chosen
@@ -164,4 +168,6 @@ def bare_of(codes: list[str]) -> str:
         return "check-in"
     if known >= FITS:
         return "task"
-    return "did you meet" if "held" in known else "what was agreed"
+    if known >= DAILY:
+        return "one day"
+    return "did you meet" if known >= MET else "what was agreed"

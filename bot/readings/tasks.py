@@ -7,14 +7,13 @@ from bot.readings.meetings import shown_to_staff
 from flows.agreed import OwnWords
 from flows.content.library import closed
 from flows.content.task_idea import TaskIdea
-from flows.course import TaskState, Tried
+from flows.course import OVER, TaskState
 from flows.course_readings import Ideas, IdeaShown, MyTask, TaskShown, WordsShown
 from locales.line import Line
 from storage import courses, persons, safety_notes, tasks
 from storage.access import actor_of, gate
 from storage.tasks import Task
 
-OVER = (Tried.DONE, Tried.DECIDED_NOT)  # it ends with the next meeting
 CHOICES = 7  # days that are offered to try something
 
 

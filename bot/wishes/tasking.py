@@ -9,13 +9,11 @@ from flows import course_entries as told
 from flows import course_wishes as wishes
 from flows.agreed import CourseFacts, DayNote, OwnWords, TaskFacts
 from flows.content.library import Library, closed
-from flows.course import Area, Carried, Safety, TaskState, Touch, Tried
+from flows.course import OVER, Area, Carried, Safety, TaskState, Touch, Tried
 from storage import persons, safety_notes, tasks
 from storage.base import Transaction
 from storage.errors import NotFound
 from storage.tasks import Task
-
-OVER = (Tried.DONE, Tried.DECIDED_NOT)
 
 
 async def propose_task(turn: Turn, wish: wishes.ProposeTask, host: Host) -> None:

@@ -17,7 +17,7 @@ from flows.staff.course import ask_words
 from locales.line import Count, Day, Line, _, ngettext, pgettext, verbatim
 
 MENU = timedelta(minutes=30)
-PAGE, PAGES, MINUTES = 6, 12, 20
+PAGE, PAGES, MINUTES = 6, 6, 20
 OWN, MORE, CLOSE, SAFETY = "own", "more", "close", "safety"
 
 
