@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from bot.circumstances import free
-from bot.conversation import Conversation
+from bot.conversation import STILL_TALKING, Conversation
+from bot.coursework import EVENING
 from bot.readings.meetings import to_be_told
 from bot.reminding import CONTACT
 from bot.wishes.notifying import tell_carers, tell_supervisors
-from storage import contacts, due, persons
+from storage import contacts, due, persons, runs
 from storage.base import Transaction
 from storage.due import Due
 
@@ -29,11 +30,15 @@ async def contact_due(tx: Transaction, row: Due) -> bool:
 
 
 async def evening(tx: Transaction, row: Due, conversation: Conversation) -> bool:
-    """Ask a therapist about the meetings of the day, all at once; not when each was told of already."""
+    """Ask a therapist about the meetings of the day, all at once; not when each was told of, and not into a conversation."""
     staff = await persons.get(tx, row.subject.partition(":")[0])
     if staff is None or staff.chat_id is None or not await to_be_told(tx, staff):
         return True
     if not await free(tx, staff.id):
         return False
+    floor = await runs.floor_of(tx, staff.id)
+    if floor is not None and floor.answered and tx.now - floor.touched_at < STILL_TALKING:
+        await due.set(tx, EVENING, row.subject, floor.touched_at + STILL_TALKING, about=staff.id)
+        return True
     await conversation.begin(tx, staff.id, "meetings_today", prompted=True)
     return True
