@@ -79,6 +79,7 @@ class TaskFacts(Fact):
     contact: bool = False  # doing it brings contact with the person of a dispute
     days: int = 0  # noted on several days: how many
     by_client: bool = False  # told by the client after a meeting
+    reworded: bool = False  # the words are the client's own
     plan: TaskPlan | None = None
     notes: tuple[DayNote, ...] = ()
     tried: Tried | None = None

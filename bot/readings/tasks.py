@@ -28,7 +28,7 @@ def for_staff(asked: Asked, task: Task, language: str, *, shares: bool) -> TaskS
     if shares:
         return full
     hidden: dict[str, object] = {"plan": None, "tried": None, "carried": None, "noted": 0}
-    if task.facts.words is not None and (task.facts.by_client or task.facts.idea is not None):
+    if task.facts.words is not None and task.facts.reworded:
         hidden["words"] = WordsShown(language=task.facts.words.language)
     return full.model_copy(update=hidden)
 

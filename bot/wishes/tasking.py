@@ -55,7 +55,7 @@ async def tell_task(turn: Turn, wish: wishes.TellTask, _host: Host) -> None:
     course = await course_of(turn.tx, turn.run.about)
     client = await person(turn.tx, turn.run.about)
     words = OwnWords(said=wish.words, language=client.language)
-    facts = TaskFacts(words=words, area=course.facts.area, stage=course.facts.stage, by_client=True)
+    facts = TaskFacts(words=words, area=course.facts.area, stage=course.facts.stage, by_client=True, reworded=True)
     task = await tasks.propose(turn.tx, course, facts, agreed=True, id=made_id(turn, "task"))
     await keep_own(turn, told.TaskTold(task=task.id, words=wish.words))
     await tell_carers(turn.tx, client, "task_told")
@@ -75,7 +75,7 @@ async def accept_task(turn: Turn, wish: wishes.AcceptTask, _host: Host) -> None:
     reply = told.Reply.SMALLER if wish.smaller else told.Reply.CHANGE if wish.words else told.Reply.YES
     language = (await person(turn.tx, task.client)).language
     words = OwnWords(said=wish.words, language=language) if wish.words else None
-    changed = {"words": words or task.facts.words, "smaller": wish.smaller}
+    changed = {"words": words or task.facts.words, "smaller": wish.smaller, "reworded": words is not None}
     await tasks.change(turn.tx, task, task.facts.model_copy(update=changed))
     await tasks.agree(turn.tx, task)
     await keep_own(turn, told.TaskAnswered(task=task.id, reply=reply, words=wish.words))

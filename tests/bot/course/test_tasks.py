@@ -8,7 +8,7 @@ import pytest
 
 from flows import course_wishes as wishes
 from flows.agreed import TaskPlan
-from flows.course import Area, Carried, Safety, TaskState, Tried
+from flows.course import Area, Carried, Safety, Stage, TaskState, Tried
 from flows.course_readings import Ideas, MyCourse, MyTask
 from flows.entries import Said
 from flows.wishes import AnswerConsent
@@ -46,6 +46,44 @@ async def test_own_words_in_a_dispute_are_not_sent_before_safety_was_asked(
         await house.wish(staff, given, about=client, step=f"give-{answer}")
         async with house.store.read() as tx:
             assert len(await tasks.of_client(tx, client.id)) == sent
+
+
+@pytest.mark.parametrize(
+    ("answer", "sent"),
+    [
+        (None, set()),
+        (Safety.CONCERN, {"d1"}),
+        (Safety.PHONE_NOT_PRIVATE, {"d6", "r4"}),
+        (Safety.NO_CONCERN, {"d1", "d6", "r4"}),
+    ],
+)
+async def test_ideas_of_a_dispute_are_held_to_the_safety_note(
+    house: Talking, two: tuple[Person, Person], answer: Safety | None, sent: set[str]
+) -> None:
+    staff, client = two
+    stage = wishes.ChooseArea(client=client.id, area=Area.DISPUTE, stage=Stage.RENEGOTIATION)
+    await house.wish(staff, stage, about=client)
+    if answer is not None:
+        await house.wish(staff, wishes.NoteSafety(client=client.id, answer=answer), about=client)
+
+    for idea in ("d1", "d6", "r4"):  # a record of the other person, and two that bring contact
+        await house.wish(staff, wishes.ProposeTask(client=client.id, idea=idea), about=client, step=idea)
+
+    async with house.store.read() as tx:
+        assert {task.facts.idea for task in await tasks.of_client(tx, client.id)} == sent
+
+
+async def test_clients_own_wording_is_hidden_while_the_client_does_not_share(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    task = await give(house, staff, client)
+    await house.wish(client, wishes.AcceptTask(task=task.id, words=Said(text="Ring my sister")), step="mine")
+    await house.wish(client, AnswerConsent(part="share", answer=False, text_id="share", version=1))
+
+    (shown,) = (await card(house, two)).tasks
+
+    assert shown.words.said is None
 
 
 async def test_planned_task_has_one_moment_and_another_day_takes_its_place(
