@@ -3,7 +3,7 @@ The course: what a client and a therapist work on, from the first meeting to the
 
 Everything here was chosen by the therapist together with the client; nothing is ever inferred.  Problem areas and the
 stages of a dispute are those of Interpersonal Psychotherapy (Weissman, Markowitz and Klerman); the number of meetings is
-a setting, because the sources differ (`docs/clinical-coverage.md` names them).
+a setting, because the sources differ.
 """
 
 from dataclasses import dataclass
