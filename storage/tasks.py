@@ -73,8 +73,8 @@ async def change(tx: Transaction, task: Task, facts: TaskFacts) -> None:
 
 
 async def agree(tx: Transaction, task: Task) -> None:
-    """Note that the client said yes."""
-    await _set(tx, task, state=TaskState.AGREED.value, agreed_at=tx.now)
+    """Note that the client said yes, be it after a no."""
+    await _set(tx, task, state=TaskState.AGREED.value, agreed_at=tx.now, closed_at=None)
 
 
 async def pause(tx: Transaction, task: Task) -> None:

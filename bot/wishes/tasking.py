@@ -70,7 +70,8 @@ async def confirm_task(turn: Turn, wish: wishes.ConfirmTask, _host: Host) -> Non
 async def accept_task(turn: Turn, wish: wishes.AcceptTask, _host: Host) -> None:
     """Note that the client said yes, in own words or to the smaller version."""
     task = await own_task(turn, wish.task)
-    if task.state not in (TaskState.PROPOSED, TaskState.AGREED):
+    changed_mind = task.state is TaskState.CLOSED and turn.effect.turn > 0  # it was "not now" a moment ago
+    if task.state not in (TaskState.PROPOSED, TaskState.AGREED) and not changed_mind:
         return
     reply = told.Reply.SMALLER if wish.smaller else told.Reply.CHANGE if wish.words else told.Reply.YES
     language = (await person(turn.tx, task.client)).language

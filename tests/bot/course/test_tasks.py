@@ -73,6 +73,29 @@ async def test_ideas_of_a_dispute_are_held_to_the_safety_note(
         assert {task.facts.idea for task in await tasks.of_client(tx, client.id)} == sent
 
 
+async def test_no_that_becomes_a_yes_is_a_yes(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await house.wish(staff, wishes.ProposeTask(client=client.id, words=SHORT), about=client)
+    task = await the_task(house, client)
+    run = await house.wish(client, wishes.DeclineTask(task=task.id))
+
+    await house.wish_again(run, wishes.AcceptTask(task=task.id))
+
+    assert (await the_task(house, client)).state is TaskState.AGREED
+    await house.wish(client, wishes.PlanTask(task=task.id, plan=TaskPlan(on=THURSDAY, time="16:00")), step="plan")
+    assert (await planned(house, client))["task_time"] == "2026-03-05/16:00"
+
+
+async def test_yes_that_becomes_a_no_is_not_reminded_of(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    task = await give(house, staff, client)
+    run = await house.wish(client, wishes.PlanTask(task=task.id, plan=TaskPlan(on=THURSDAY, time="16:00")))
+
+    await house.wish_again(run, wishes.DeclineTask(task=task.id))
+
+    assert "task_time" not in await planned(house, client)
+
+
 async def test_clients_own_wording_is_hidden_while_the_client_does_not_share(
     house: Talking, two: tuple[Person, Person]
 ) -> None:
