@@ -55,7 +55,7 @@ def test(words: list[str]) -> int:
         ["ruff", "format", "--check", "."],
         ["mypy"],
         ["bot", "check"],
-        ["pytest", "-n", str(max(2, min(4, os.cpu_count() or 2))), "--dist", "worksteal", *words],
+        ["pytest", "-n", str(max(2, min(4, os.cpu_count() or 2))), "--dist", "loadgroup", *words],
     ]
     failed = [" ".join(check[:2]) for check in checks if _call(str(PYTHON), "-m", *check, shown=True)]
     print(f"\nNot in order: {', '.join(failed)}." if failed else "\nEverything is in order.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.chat import Asking, Say
 from flows.engine import Standing
-from flows.questions import Json, Question, skippable
+from flows.questions import Json, Question, leavable, skippable
 from flows.registry import Flow
 from locales.line import Line, pgettext
 
@@ -28,6 +28,9 @@ def ways_out(flow: Flow, standing: Standing, question: Question[Any]) -> list[di
     if skippable(question):
         # Translators: leaves this question without an answer
         ways.append(button_json("~skip", pgettext("button", "Skip")))
+    if leavable(question):
+        # Translators: stops in the middle of something hard; what was answered is kept
+        ways.append(button_json("~leave", pgettext("button", "Stop here")))
     if question.help_button:
         ways.append(button_json("~help", pgettext("button", "Need help")))
     return ways

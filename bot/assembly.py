@@ -29,10 +29,14 @@ from bot.reminding import CONTACT
 from bot.sender import Sender
 from bot.staff_rounds import contact_due, evening
 from bot.ticker import Deed, Ticker
+from bot.tidying import OWN_MESSAGE, TIDY_RUN, own_message, tidy_run
 from bot.transport import Blocked, Gone, NotDone, NotSent, Refused, Telegram, Uncertain
 from bot.unread import look, watch
 from bot.wishes.carrying import Wishes
+from bot.wishes.ending import LAST_WORD, say_last_word
+from bot.wishes.measuring import ESCALATE, escalate
 from bot.wishes.notifying import UNREAD, tell_carers
+from bot.wishes.tooling import HUSH, hush
 from flows.client.help_card import help_lines, stranger_lines
 from flows.programme import Programme
 from locales.languages import choosable
@@ -274,6 +278,11 @@ def staff_deeds(conversation: Conversation, programme: Programme) -> Mapping[str
     return {
         EVENING: partial(evening, conversation=conversation),
         CONTACT: contact_due,
+        ESCALATE: escalate,
+        HUSH: hush,
+        LAST_WORD: say_last_word,
+        TIDY_RUN: tidy_run,
+        OWN_MESSAGE: own_message,
         UNREAD: partial(look, days=programme.unread_days),
     }
 

@@ -123,6 +123,24 @@ def check() -> None:
     typer.echo(checking.ALL_WELL)
 
 
+@app.command("preview")
+def draw_preview(
+    file: Annotated[Path, typer.Argument(help="The page to write.")] = Path("preview.html"),
+    language: Annotated[
+        list[str] | None, typer.Option(help="A language to show; all that are shipped without it.")
+    ] = None,
+) -> None:
+    """Write one page with every conversation in every language, and the diagram of each, for those who review the words."""
+    from bot.preview.page import page  # noqa: PLC0415 - what serves Telegram never loads it
+
+    known = [one.code for one in shipped()]
+    unknown = next((code for code in language or () if code not in known), None)
+    if unknown is not None:
+        raise typer.BadParameter(f"'{unknown}' is not shipped. Say one of: {', '.join(known)}.")
+    file.write_text(page(language or known), encoding="utf-8")
+    typer.echo(f"interlude: {file}")
+
+
 @app.command("reading-level")
 def tell_reading_level() -> None:
     """Say how easily clients can read the English: the grade of every file, and the sentences worth a look."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.circumstances import CHECK_IN_GRACE, Circumstances, circumstances
 from bot.closing import take_back
-from bot.planning import follow_meetings, plan_slot
+from bot.planning import CHECK_IN, follow_meetings, plan_slot
 from bot.wanted import MET, OF_A_SESSION, OF_A_TASK, OFFER, TASK_DAY, TASK_TIME, TELL
 from flows.agreed import TaskPlan
 from flows.course import SessionState
@@ -109,12 +109,18 @@ async def withdraw(tx: Transaction, client: str, name: str, id_: str, flows: tup
             await prompts.withdraw(tx, prompt)
 
 
+async def withdraw_flow(tx: Transaction, client: str, flow: str) -> None:
+    """Withdraw every prompt of one conversation."""
+    for prompt in await prompts.of_client(tx, client):
+        if prompt.flow == flow:
+            await prompts.withdraw(tx, prompt)
+
+
 async def end_of_course(tx: Transaction, client: str) -> None:
-    """Let every task and meeting of a client be over; the client's own check-in goes on as the client has chosen."""
+    """Let every task and meeting of a client be over, and ask no check-in any more; the client may still open one."""
     for task in await tasks.of_client(tx, client, tasks.OPEN):
         await rest(tx, task)
         await tasks.close(tx, task)
     for prompt in await prompts.of_client(tx, client):
-        if prompt.flow in OF_A_SESSION:
+        if prompt.flow in (*OF_A_SESSION, CHECK_IN):
             await prompts.withdraw(tx, prompt)
-    await follow_meetings(tx, client)

@@ -27,9 +27,11 @@ from bot.reading import (
     Voice,
     Wish,
     chat_of,
+    message_number,
     read_update,
     wants_help,
 )
+from bot.tidying import remember
 from flows.engine import Standing
 from flows.errors import FlowError
 from flows.questions import NotTaken, Pressed, Raw, Sent, Spoke, Wrote
@@ -64,6 +66,7 @@ class Visit:
     people: list[Person]
     run: Run | None = None  # the run being served, for the report when something raises
     toast: Line | None = None
+    message_id: int | None = None  # of what the person wrote
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ class Desk:
             log.error("desk: update %s is of somebody whose key is missing", received.update_id)
             lines = await self.doors.without_a_key(tx, person, event)
             return Stranger(received, chat_id, lines, person.language, kept=True)
-        return Visit(tx, received, event, chat_id, person, people)
+        return Visit(tx, received, event, chat_id, person, people, message_id=message_number(update))
 
     async def meet(self, stranger: Stranger) -> None:
         """Tell a stranger what this is; only then is the update marked, so that a crash repeats rather than forgets."""
@@ -306,6 +309,8 @@ class Desk:
         if isinstance(refused, NotTaken):
             await self.conversation.tell(visit.tx, person.id, refused.line)
             await self.conversation.ask_again(visit.tx, run)
+        elif isinstance(raw, Wrote):
+            await remember(visit.tx, run, visit.message_id)
 
     async def put_aside(self, error: Exception) -> None:
         """Set an update aside after its first try: the run is parked, the person is told once, the operator too."""

@@ -17,6 +17,7 @@ from flows import registry
 from flows.content.notices import same_client_lines
 from flows.content.pictures import PICTURES, picture_rows
 from flows.errors import FlowUnknown
+from flows.registry import Flow
 from locales.languages import settle_language
 from locales.line import Line, _, pgettext
 from storage import chats, invites, outbox, persons, runs
@@ -36,6 +37,8 @@ CLIENT = {
     "words": "my_words",
     "contact": "get_in_touch",
     "task": "my_task",
+    "plan": "staying_well",
+    "numbers": "my_numbers",
 }
 STAFF = {
     "menu": "staff_menu",
@@ -46,6 +49,7 @@ STAFF = {
     "language": "staff_language",
     "settings": "staff_language",
     "try": "try_it",
+    "supervision": "supervision",
 }
 WHILE_JOINING = frozenset({"language", "privacy", "mydata", "forget"})  # what needs no consent
 STOPPED = _("I have stopped. I will not write until you start again. Nothing is lost, and nobody is cross.")
@@ -89,10 +93,16 @@ class Doors:
         go_on = pgettext("button", "Go on")
         payload = {
             "lines": [line.to_json() for line in lines],
-            "buttons": [[button_json("~open.go_on", go_on)]],
+            "buttons": [[button_json("~open.go_on", go_on)], *self.more_help(person)],
             "protect": False,
         }
         await outbox.put(tx, outbox.Outgoing(person=person.id, about=person.id, kind="say", urgency=0, payload=payload))
+
+    def more_help(self, person: Person) -> list[list[dict[str, Any]]]:
+        """Offer clients the card for somebody who is not safe at home."""
+        # Translators: under the help card: opens another card, for somebody who is hurt or threatened at home
+        home = pgettext("safety", "Not safe at home")
+        return [[button_json("~open.not_safe_home", home)]] if person.face == "client" else []
 
     async def stop(self, tx: Transaction, person: Person) -> None:
         """End what has the floor and send nothing until the client starts again; never read as danger."""
@@ -178,12 +188,26 @@ class Doors:
             flow = registry.find(table["menu"])
         if flow.face != person.face:
             flow = registry.find(table["menu"])
-        await self.conversation.begin(tx, person.id, flow.name, args, about=about or person.id)
+        if not await self.take_up(tx, person, flow):
+            await self.conversation.begin(tx, person.id, flow.name, args, about=about or person.id)
 
     async def subject_of(self, tx: Transaction, posted: Posted | None) -> Mapping[str, Any]:
         """Give the task or meeting that a conversation was about, for what is opened from one of its messages."""
         run = await runs.get(tx, posted.run) if posted is not None and posted.run is not None else None
-        return {name: run.args[name] for name in ("task", "session") if run is not None and name in run.args}
+        named = {name: run.args[name] for name in ("task", "session") if run is not None and name in run.args}
+        return {**named, **({"of": run.id} if run is not None else {})}
+
+    async def take_up(self, tx: Transaction, person: Person, flow: Flow) -> bool:
+        """Go on with a conversation where it was left, if it is one that waits; say whether there was one."""
+        if not flow.resumes:
+            return False
+        left = [run for run in await runs.open_runs(tx, person.id) if run.flow == flow.name and run.answered]
+        if not left:
+            return False
+        run = max(left, key=lambda one: one.touched_at)
+        await runs.give_floor(tx, run)
+        await self.conversation.ask_again(tx, run)
+        return True
 
     async def change_face(self, tx: Transaction, person: Person, people: list[Person]) -> None:
         """Let an account with two roles speak as the other one."""

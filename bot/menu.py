@@ -69,6 +69,9 @@ COMMANDS: Mapping[str, tuple[str, Line | None]] = {
     "session": ("session", None),
     "assign": ("clients", None),  # a task is given from a client's card
     "task": ("task", None),
+    "plan": ("plan", pgettext("command", "My plan")),
+    "numbers": ("numbers", None),
+    "supervision": ("supervision", None),
     "invite": ("invite", None),
     "away": ("away", None),
 }

@@ -1,12 +1,17 @@
 """The programme's own folder: read once at start, checked, and handed on as a value."""
 
+import hashlib
+import json
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.programme import Programme, ProgrammeRefused, programme_from, tasks_from
+from flows.measures import Form
+from flows.programme import Programme, ProgrammeRefused, form_from, programme_from, tasks_from
 
-FICTIONAL = Path(__file__).parent.parent / "flows" / "content" / "fictional"
+CONTENT = Path(__file__).parent.parent / "flows" / "content"
+FICTIONAL, INSTRUMENTS, FROZEN = CONTENT / "fictional", CONTENT / "instruments", "frozen.json"
 
 
 def load_programme(folder: Path | None = None) -> Programme:
@@ -20,9 +25,48 @@ def load_programme(folder: Path | None = None) -> Programme:
         )
     programme = programme_from(parsed, str(place / "programme.toml"))
     own = _parsed(place / "tasks.toml")
-    return (
-        programme if own is None else programme.model_copy(update={"tasks": tasks_from(own, str(place / "tasks.toml"))})
-    )
+    tasks = tasks_from(own, str(place / "tasks.toml")) if own is not None else ()
+    forms = (*shipped_forms(), *own_forms(place / "instruments"))
+    return programme.model_copy(update={"tasks": tasks, "forms": forms})
+
+
+@cache
+def shipped_forms() -> tuple[Form, ...]:
+    """Read the forms that Interlude ships; one whose file is not exactly as it was frozen stops the start."""
+    frozen = json.loads((INSTRUMENTS / FROZEN).read_text(encoding="utf-8"))
+    found = []
+    for path in sorted(INSTRUMENTS.glob("*.json")):
+        if path.name == FROZEN:
+            continue
+        form = _form(path)
+        if frozen.get(path.name) != form.fingerprint:
+            raise ProgrammeRefused(where=str(path), faults=("the wording was changed; put the shipped file back",))
+        found.append(form)
+    return tuple(found)
+
+
+def own_forms(folder: Path) -> tuple[Form, ...]:
+    """Read a programme's own measures, for which it holds the licence; its own wording counts as compared by it."""
+    found = tuple(_form(path) for path in sorted(folder.glob("*.json")))
+    shipped = {(one.instrument, one.lang) for one in shipped_forms()}
+    for form in found:
+        if (form.instrument, form.lang) in shipped:
+            fault = f"'{form.instrument}' in '{form.lang}' is shipped; switch it on with [[compared]] instead"
+            raise ProgrammeRefused(where=str(folder), faults=(fault,))
+    return tuple(form.model_copy(update={"status": "pinned"}) for form in found)
+
+
+def _form(path: Path) -> Form:
+    """Read one form with the SHA-256 of its file."""
+    raw = path.read_bytes()
+    try:
+        parsed = json.loads(raw)
+    except ValueError as error:
+        raise ProgrammeRefused(where=str(path), faults=(f"this is not JSON: {error}",)) from None
+    if not isinstance(parsed, dict):
+        raise ProgrammeRefused(where=str(path), faults=("this is not a form; look at a shipped one",))
+    form = form_from(parsed, str(path))
+    return form.model_copy(update={"fingerprint": hashlib.sha256(raw).hexdigest()})
 
 
 def _parsed(path: Path) -> dict[str, Any] | None:

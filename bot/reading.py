@@ -123,6 +123,13 @@ def chat_of(update: Raw) -> int:
         raise Unreadable(kind=kind) from None
 
 
+def message_number(update: Raw) -> int | None:
+    """Give the number of the message that somebody wrote; none for a press and for everything else."""
+    kind, body = _body(update)
+    found = body.get("message_id") if kind == "message" else None
+    return found if isinstance(found, int) else None
+
+
 def group_of(update: Raw) -> Group | None:
     """Say whether an update comes from a group or channel, where we are silent and leave."""
     kind, body = _body(update)

@@ -24,6 +24,7 @@ from telegram import (
 
 from bot.limits import BUTTONS_A_ROW, BUTTONS_IN_ALL, CALLBACK_BYTES, CAPTION, MESSAGE, fits_in_row, utf16
 from bot.menu import keyboard_labels
+from bot.reports.paper import draw
 from locales.line import Line
 from locales.voice import Voice
 
@@ -95,9 +96,19 @@ def render(payload: Payload, token: str, reader: Reader, *, plain: bool = False)
     if "photo_qr" in payload:
         picture = InputFile(qr_picture(payload["photo_qr"]), filename="link.png", attach=False)
         return _captioned("sendPhoto", {"photo": picture}, lines, manner, buttons or keyboard, reader.voice)
+    if "paper" in payload:
+        return _on_paper(payload["paper"], lines, manner, buttons or keyboard, reader.voice)
     if "voice" in payload:
         return _captioned("sendVoice", {"voice": payload["voice"]}, lines, manner, buttons or keyboard, reader.voice)
     return _messages(lines, manner, buttons, keyboard, reader.voice)
+
+
+def _on_paper(asked: Payload, lines: Sequence[Line], manner: Payload, markup: Any, voice: Voice) -> list[Call]:
+    """Give the plan as a picture or as a file."""
+    content, name = draw(dict(asked), voice)
+    method, kind = ("sendPhoto", "photo") if name.endswith(".png") else ("sendDocument", "document")
+    file = {kind: InputFile(content, filename=name, attach=False)}
+    return _captioned(method, file, lines, manner, markup, voice)
 
 
 def fingerprint(calls: Sequence[Call]) -> bytes:

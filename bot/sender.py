@@ -172,7 +172,7 @@ class Sender:
 
     async def _sent(self, letter: Letter, chat_id: int, reader: Reader, pages: list[int | None]) -> Outcome:
         """Make every call of a row but those that Telegram took before the rest had to wait."""
-        calls = render(letter.row.payload, letter.row.token, reader)
+        calls = await _rendered(letter.row, reader)
         for place, call in list(enumerate(calls))[len(pages) :]:
             answer = await self._called(letter, chat_id, call, place)
             pages.append(answer.get("message_id") if isinstance(answer, dict) else None)
@@ -234,6 +234,13 @@ class Sender:
 def _undo_if(nothing: bool) -> None:  # noqa: FBT001 - one private question
     if nothing:
         raise _NothingToSend
+
+
+async def _rendered(row: ToSend, reader: Reader) -> list[Call]:
+    """Render a row; a drawing takes a second, and holds up nobody else meanwhile."""
+    if "paper" in row.payload:
+        return await asyncio.to_thread(render, row.payload, row.token, reader)
+    return render(row.payload, row.token, reader)
 
 
 async def _waits_for_the_day(tx: Transaction, row: ToSend) -> bool:

@@ -5,6 +5,7 @@ Whoever wrote something freely is kept beside the language in which it was writt
 """
 
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,6 +26,41 @@ class OwnWords(Fact):
     language: str
 
 
+class MeasurePlan(Fact):
+    """A measure that the therapist has switched on: at every meeting (0), or when so many days have passed."""
+
+    instrument: str
+    every_days: int = 0
+
+
+class KnownItem(Fact):
+    """Item 9 is known up to this answer, and client and therapist have a plan, until a day of review."""
+
+    answer: int
+    until: date
+
+
+class ToolOn(Fact):
+    """A tool that is switched on; `met_on` is the day on which the client first saw it."""
+
+    tool: str
+    on: date
+    met_on: date | None = None
+
+
+Numbers = Literal["at_once", "after_meeting", "never"]
+
+
+class EndingFacts(Fact):
+    """What therapist and client have spoken of about the ending, and what staff give the client to keep."""
+
+    asked_on: date | None = None  # the therapist was asked whether it was spoken of
+    care: OwnWords | None = None  # who to turn to afterwards, how, and how fast
+    goodbye: OwnWords | None = None
+    agreed_on: date | None = None  # therapist and client looked at the plan together
+    monthly_until: date | None = None  # the monthly look ends with this day
+
+
 class CourseFacts(Fact):
     """
     What a client and a therapist work on; without an area the course is in its opening, and that is a full state.
@@ -43,6 +79,11 @@ class CourseFacts(Fact):
     formulation: OwnWords | None = None
     medical: bool = False  # the therapist chose the medical explanation; only then a text may speak of an illness
     ending_spoken: bool = False
+    measures: tuple[MeasurePlan, ...] = ()
+    numbers: Numbers = "after_meeting"
+    known: KnownItem | None = None
+    tools: tuple[ToolOn, ...] = ()
+    ending: EndingFacts = EndingFacts()
 
 
 class TaskPlan(Fact):

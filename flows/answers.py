@@ -21,6 +21,12 @@ class Expired(Enum):
     EXPIRED = "expired"
 
 
+class Left(Enum):
+    """The answer of a question at which the client stopped altogether."""
+
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """A button of this very question was pressed."""

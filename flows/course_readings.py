@@ -135,6 +135,7 @@ class ClientCard(Known):
     safety: Safety = Safety.NOT_ASKED
     safety_on: date | None = None
     quiet: bool = False  # everything is silent by staff
+    over: bool = False  # a course was there, and has ended
     new: int = 0
     sent: tuple[SentShown, ...] = ()  # the last ten prompts
     today: date

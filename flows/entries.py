@@ -53,6 +53,7 @@ class MoodReported(Entry):
     link: Link | None = None
     words: Said | None = None
     first: bool = False  # given at the end of joining
+    after: tuple[str, ...] = ()  # the measures answered just before: the words are the client's account of them too
 
 
 class Raised(Entry):

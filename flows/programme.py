@@ -8,12 +8,13 @@ this file name the field, what was found and what to do.
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from flows.content.own_tasks import OwnTask
+from flows.content.own_tasks import OwnTask, Words
+from flows.measures import Compared, Form
 from locales.languages import choosable
 
 FRESH_FOR = timedelta(days=90)
@@ -75,7 +76,15 @@ class Programme(BaseModel):
     safety_notices: bool = True
     # After so many days in which nobody has read a client's notes the questions wait; 0: never.
     unread_days: int = Field(default=10, ge=0, le=60)
+    # The help card right after item 9 and once more at the end, or only at the end, where legal advice requires it.
+    item9_card: Literal["at_once", "always_at_end"] = "at_once"
+    # After so many hours in which nobody has opened a safety note the supervisor hears of it; 0: never.
+    escalate_hours: int = Field(default=24, ge=0, le=168)
+    # What the programme must report, in plain words by language: shown on the card for somebody who is not safe at home.
+    duty: Words = {}
+    compared: tuple[Compared, ...] = ()  # forms of measures that the programme has compared with the published paper
     tasks: tuple[OwnTask, ...] = ()  # of its file `tasks.toml`
+    forms: tuple[Form, ...] = ()  # of measures: those that Interlude ships, and the files of its folder `instruments`
 
     @field_validator("zone", "zones")
     @classmethod
@@ -184,3 +193,12 @@ def _check_zone(zone: str) -> None:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         raise ValueError(f"found '{zone}'; write a zone such as \"Europe/Kyiv\"") from None
+
+
+def form_from(parsed: Mapping[str, Any], where: str) -> Form:
+    """Make a form of a measure of what its file holds, or say field by field what to change."""
+    try:
+        return Form.model_validate(dict(parsed))
+    except ValidationError as error:
+        faults = tuple(_sentence(fault) for fault in error.errors())
+        raise ProgrammeRefused(where=where, faults=faults) from None

@@ -1,43 +1,39 @@
-"""
-Questions: what a flow may ask, and the type of answer that each promises.
+"""Questions: what a flow may ask, and the type of answer that each promises."""
 
-A question takes what arrived (a press, words, a voice note), stores it as JSON, and restores it as the promised
-type.  Codes travel and are kept; words are only shown.
-"""
-
-import hashlib
-import json
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Generic, TypeVar
 
-from flows.answers import (
-    Expired,
-    NotTaken,
-    Pressed,
-    Raw,
-    Sent,
-    Skipped,
-    Spoke,
-    Taken,
-    Written,
-    Wrote,
+from flows.answers import Expired, Left, NotTaken, Pressed, Raw, Sent, Skipped, Spoke, Taken, Written, Wrote
+from flows.question import (
+    Button,
+    Helped,
+    Json,
+    Leavable,
+    Question,
+    Rows,
+    Skippable,
+    Timed,
+    in_rows,
+    leavable,
+    skippable,
+    with_line,
 )
 from locales.digits import digits_to_latin
 from locales.line import Count, Line, _, pgettext, verbatim
+from locales.wording import columns
 
-Json: TypeAlias = Any  # what json.dumps takes; a precise recursive alias costs every caller a cast and proves nothing
-T = TypeVar("T")
 V = TypeVar("V")
+LABEL = 24  # columns of one button in a row, before Telegram cuts its words
 __all__ = [
     "Button",
     "Choice",
     "Expired",
     "Helped",
     "Json",
+    "Leavable",
+    "Left",
     "NotTaken",
     "Option",
     "Pressed",
@@ -55,81 +51,10 @@ __all__ = [
     "Written",
     "Wrote",
     "in_rows",
+    "leavable",
     "skippable",
     "with_line",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One inline button: the code that travels and the Line that is shown."""
-
-    code: str
-    line: Line
-
-
-Rows: TypeAlias = tuple[tuple[Button, ...], ...]
-
-
-@dataclass(frozen=True)
-class Question(ABC, Generic[T]):
-    """A question that promises an answer of type T."""
-
-    line: Line
-
-    @abstractmethod
-    def take(self, raw: Raw) -> Taken[T] | NotTaken:
-        """Turn what arrived into an answer, or say what would fit."""
-
-    @abstractmethod
-    def store(self, value: T) -> Json:
-        """Give the answer as JSON for the journal."""
-
-    @abstractmethod
-    def restore(self, kept: Json) -> T:
-        """Give the answer back from the journal."""
-
-    @abstractmethod
-    def form(self) -> Json:
-        """Name the kind and the codes, never the words: what the shape is made of."""
-
-    @abstractmethod
-    def shown(self, value: T) -> Line:
-        """Show the answer in the settled message."""
-
-    def lines(self) -> tuple[Line, ...]:
-        """Give what is shown above the buttons."""
-        return (self.line,)
-
-    def buttons(self) -> Rows:
-        """Give the rows of buttons, none by default."""
-        return ()
-
-    @property
-    def waits_for(self) -> timedelta | None:
-        """How long the question stays open before the answer is `Expired`; none means the run's own window."""
-        return None
-
-    @property
-    def help_button(self) -> bool:
-        """Whether the help card is offered inline as well (hard topics and measures)."""
-        return False
-
-    def shape(self) -> str:
-        """Give the short hash that pins a journal row to this question."""
-        return hashlib.sha256(json.dumps(self.form(), sort_keys=True).encode()).hexdigest()[:16]
-
-    def or_skip(self) -> "Question[T | Skipped]":
-        """Let the client skip the question."""
-        return Skippable(line=self.line, inner=self)
-
-    def within(self, time: timedelta) -> "Question[T | Expired]":
-        """Answer `Expired` by itself after `time`."""
-        return Timed(line=self.line, inner=self, time=time)
-
-    def with_help(self) -> "Question[T]":
-        """Offer the help card under the question."""
-        return Helped(line=self.line, inner=self)
 
 
 @dataclass(frozen=True)
@@ -237,13 +162,40 @@ class Scale(Question[int]):
 
 @dataclass(frozen=True)
 class Words(Question[Written]):
-    """Free words, or a voice note."""
+    """Free words, or a voice note; `suggestions` are the person's own earlier words, each one tap away."""
 
     max_length: int = 4096  # as long as Telegram lets one message be: nobody is sent back with what was hard to write
     voice: bool = True
+    suggestions: tuple[str, ...] = ()
+
+    def lines(self) -> tuple[Line, ...]:
+        """Show the question; suggestions too long for a button stand under it with their numbers."""
+        if not self.suggestions or self._short:
+            return (self.line,)
+        listed = [
+            # Translators: one of the client's own earlier sentences, with the number of its button
+            _("{number}. {words}", number=Count(n), words=verbatim(text))
+            for n, text in enumerate(self.suggestions, 1)
+        ]
+        return (self.line, *listed)
+
+    def buttons(self) -> Rows:
+        """Offer the suggestions."""
+        labels = [verbatim(text) for text in self.suggestions] if self._short else [
+            _("{number}", number=Count(n)) for n in range(1, len(self.suggestions) + 1)
+        ]  # fmt: skip
+        return in_rows([Button(f"s{n}", label) for n, label in enumerate(labels, 1)], 2 if self._short else 4)
+
+    @property
+    def _short(self) -> bool:
+        return all(columns(text) <= LABEL and "\n" not in text for text in self.suggestions)
 
     def take(self, raw: Raw) -> Taken[Written] | NotTaken:
-        """Accept words up to the limit, or a voice note."""
+        """Accept words up to the limit, a voice note, or a suggestion."""
+        if isinstance(raw, Pressed) and raw.code[:1] == "s" and raw.code[1:].isdecimal():
+            place = int(raw.code[1:]) - 1
+            if 0 <= place < len(self.suggestions):
+                return Taken(Written(text=self.suggestions[place]))
         if isinstance(raw, Wrote) and 0 < len(raw.text.strip()) <= self.max_length:
             return Taken(Written(text=raw.text))
         if isinstance(raw, Wrote) and raw.text.strip():
@@ -275,122 +227,3 @@ class Words(Question[Written]):
     def shown(self, value: Written) -> Line:
         """Show the person's own words."""
         return verbatim(value.text) if value.text else pgettext("answer", "a voice note")
-
-
-@dataclass(frozen=True)
-class _Around(Question[V], Generic[V, T]):
-    """A question around another one, which it mostly repeats."""
-
-    inner: Question[T]
-
-    def lines(self) -> tuple[Line, ...]:
-        return self.inner.lines()
-
-    def buttons(self) -> Rows:
-        return self.inner.buttons()
-
-    def form(self) -> Json:
-        return self.inner.form()
-
-    @property
-    def waits_for(self) -> timedelta | None:
-        return self.inner.waits_for
-
-    @property
-    def help_button(self) -> bool:
-        return self.inner.help_button
-
-
-@dataclass(frozen=True)
-class _Ending(_Around[T | V, T], Generic[T, V]):
-    """A question around another one that adds one value of its own, told by `mark`."""
-
-    mark: Literal["~skip", "~expired"] = "~skip"
-    extra: Any = None  # the one value added; its type is V, said by the classes below
-
-    def take(self, raw: Raw) -> Taken[T | V] | NotTaken:
-        if isinstance(raw, Pressed) and raw.code == self.mark:
-            return Taken(self.extra)
-        taken = self.inner.take(raw)
-        return Taken(taken.value) if isinstance(taken, Taken) else taken
-
-    def store(self, value: T | V) -> Json:
-        return {"mark": self.mark} if value is self.extra else self.inner.store(value)  # type: ignore[arg-type]
-
-    def restore(self, kept: Json) -> T | V:
-        if isinstance(kept, dict) and kept.get("mark") == self.mark:
-            return self.extra  # type: ignore[no-any-return]
-        return self.inner.restore(kept)
-
-    def shown(self, value: T | V) -> Line:
-        if value is self.extra:
-            return pgettext("answer", "skipped") if self.mark == "~skip" else pgettext("answer", "no answer")
-        return self.inner.shown(value)  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True)
-class Skippable(_Ending[T, Skipped]):
-    """A question that may be skipped."""
-
-    extra: Any = Skipped.SKIPPED
-
-
-@dataclass(frozen=True)
-class Timed(_Ending[T, Expired]):
-    """A question that answers itself when its time is over."""
-
-    time: timedelta = timedelta()
-    mark: Literal["~skip", "~expired"] = "~expired"
-    extra: Any = Expired.EXPIRED
-
-    @property
-    def waits_for(self) -> timedelta | None:
-        """Give the time after which the answer is `Expired`."""
-        return self.time
-
-
-@dataclass(frozen=True)
-class Helped(_Around[T, T]):
-    """A question with the help card one tap away."""
-
-    @property
-    def help_button(self) -> bool:
-        """Say that the help card is offered."""
-        return True
-
-    def take(self, raw: Raw) -> Taken[T] | NotTaken:
-        """Leave the answer to the question inside."""
-        return self.inner.take(raw)
-
-    def store(self, value: T) -> Json:
-        """Leave the keeping to the question inside."""
-        return self.inner.store(value)
-
-    def restore(self, kept: Json) -> T:
-        """Leave the restoring to the question inside."""
-        return self.inner.restore(kept)
-
-    def shown(self, value: T) -> Line:
-        """Leave the showing to the question inside."""
-        return self.inner.shown(value)
-
-
-def in_rows(buttons: Sequence[Button], columns: int) -> Rows:
-    """Lay buttons out in rows of at most `columns`."""
-    return tuple(tuple(buttons[start : start + columns]) for start in range(0, len(buttons), columns))
-
-
-def skippable(question: Question[Any]) -> bool:
-    """Say whether the client may skip this question."""
-    while isinstance(question, _Around):
-        if isinstance(question, Skippable):
-            return True
-        question = question.inner
-    return False
-
-
-def with_line(question: Question[T], line: Line) -> Question[T]:
-    """Give the same question in other words."""
-    if isinstance(question, _Around):
-        return replace(question, line=line, inner=with_line(question.inner, line))
-    return replace(question, line=line)

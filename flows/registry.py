@@ -24,6 +24,8 @@ class Flow:
     back: bool = True  # whether questions carry a Back button
     menu: bool = False  # a short menu: it never stands in the way of another conversation
     of_client: bool = False  # held with staff about a client: sealed with that client's key
+    resumes: bool = False  # opened again, it goes on where it was left
+    tidies: bool = False  # its messages may leave the chat: what the client writes is remembered by its number
 
 
 _flows: dict[tuple[str, int], Flow] = {}
@@ -38,6 +40,8 @@ def flow(
     back: bool = True,
     menu: bool = False,
     of_client: bool = False,
+    resumes: bool = False,
+    tidies: bool = False,
 ) -> Callable[[FlowFunction], FlowFunction]:
     """Register a flow, or refuse it with the reasons why it would not replay."""
 
@@ -47,7 +51,7 @@ def flow(
             found += (f"'{name}' version '{version}' is registered already; raise the version",)
         if found:
             raise FlowRefused(name=name, faults=found)
-        _flows[name, version] = Flow(name, version, face, window, function, back, menu, of_client)
+        _flows[name, version] = Flow(name, version, face, window, function, back, menu, of_client, resumes, tidies)
         return function
 
     return register

@@ -16,7 +16,8 @@ Part = Literal["message", "store", "share", "research"]
 Notice = Literal[
     "joined", "not_joined", "stopped", "started", "unreachable", "reachable", "contact", "erased", "share_off", "share_on",
     "moved", "not_safe", "contact_due", "unread_soon", "unread", "task_told", "task_declined", "area_doubted",
-    "meeting_moved", "no_contact_task",
+    "meeting_moved", "no_contact_task", "item9", "item9_aloud", "wants_to_talk", "not_safe_home", "not_opened",
+    "ending_near", "booster", "goodbye", "marked",
 ]  # fmt: skip
 SeenWord = Literal["read", "talk", "time", "keep"]
 HelpLabel = Literal["help", "more", "neutral"]

@@ -76,3 +76,15 @@ def settle_language(code: str | None, choices: frozenset[str] | None = None, def
                 return name
         parts.pop()
     return default
+
+
+def own_name_of(tag: str) -> str:
+    """Give the own name of any language by its tag, such as 'pt-BR'; the tag itself where nobody knows it."""
+    known = LANGUAGES.get(tag.replace("-", "_"))
+    if known is not None:
+        return known.own_name
+    try:
+        found = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return tag
+    return found.get_display_name(found) or tag

@@ -22,6 +22,10 @@ RULES = frozenset(
         ("therapist", "therapist", "notice"),
         ("therapist", "therapist", "invite"),
         ("therapist", "therapist", "seen"),
+        ("therapist", "therapist", "supervise"),
+        ("supervisor", "none", "supervise"),  # one deployment is one programme: its supervisors read what was marked
+        ("supervisor", "supervisor", "supervise"),
+        ("supervisor", "therapist", "supervise"),
         ("supervisor", "supervisor", "notice"),
         ("supervisor", "therapist", "care"),
         ("supervisor", "therapist", "confirm"),

@@ -1,4 +1,4 @@
-"""The tables of the work itself: courses, sessions, tasks, scheduled contacts and safety notes."""
+"""The tables of the work itself: courses, sessions, tasks, scheduled contacts, safety notes and marks for supervision."""
 
 from sqlalchemy import (
     Column,
@@ -89,3 +89,18 @@ safety_note = Table(  # for staff only: never on a client's screen, plan, file o
     UniqueConstraint("client", "id"),
 )
 Index("ix_safety_note_client_at", safety_note.c.client, safety_note.c.at)
+
+mark = Table(  # for staff only: what a counsellor wants to discuss in supervision
+    "mark",
+    data,
+    id_column(primary=True),
+    Column("client", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("staff", String(32), nullable=False),  # the counsellor who asks
+    Column("entry", String(32), nullable=False),
+    Column("question", LargeBinary),  # sealed words of the counsellor, with their language
+    Column("outcome", LargeBinary),  # sealed words of the supervisor
+    Column("marked_at", Instant, nullable=False),
+    Column("discussed_at", Instant),
+    UniqueConstraint("client", "id"),
+)
+Index("ix_mark_discussed_at", mark.c.discussed_at)

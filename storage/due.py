@@ -76,6 +76,12 @@ async def waiting_for(tx: Transaction, kind: str, subject: str) -> datetime | No
     return moment
 
 
+async def starting_with(tx: Transaction, kind: str, prefix: str) -> list[Due]:
+    """Give what waits under a kind whose subject begins so."""
+    query = select(due).where(due.c.kind == kind, due.c.subject.startswith(prefix), due.c.done_at.is_(None))
+    return [_due(row) for row in await tx.db.execute(query.order_by(due.c.subject))]
+
+
 async def tidy(tx: Transaction, before: datetime) -> int:
     """Delete what was done before a moment."""
     return (await tx.db.execute(delete(due).where(due.c.done_at < before))).rowcount

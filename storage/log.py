@@ -107,9 +107,18 @@ async def entries(
         return await _fetch(tx, _standing(client, since, kinds).where(~entry.c.private))
 
 
-async def own(tx: Transaction, client: str, since: datetime | None = None) -> list[Entry]:
+async def one(tx: Transaction, actor: Actor, client: str, id: str) -> Entry | None:  # noqa: A002 - an id is an id
+    """Give one standing entry to whom the gate has let through; the client can see that it was read."""
+    await audit.note(tx, actor, client, "read_marked", "supervise")
+    found = await _fetch(tx, _standing(client, None, None).where(entry.c.id == id))
+    return found[0] if found else None
+
+
+async def own(
+    tx: Transaction, client: str, since: datetime | None = None, *, kinds: Sequence[str] | None = None
+) -> list[Entry]:
     """Give clients all that they kept themselves, the private entries too."""
-    return await _fetch(tx, _standing(client, since, None))
+    return await _fetch(tx, _standing(client, since, kinds))
 
 
 async def erase(tx: Transaction, client: str) -> int:

@@ -3,10 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.readings import cards, clocks, courses, logs, meetings, people, tasks
+from bot.readings import cards, clocks, courses, endings, logs, measures, meetings, people, supervising, tasks, tools
 from bot.readings.asked import Asked
 from flows import course_readings as of_course
+from flows import ending_readings as of_ending
+from flows import measure_readings as of_measures
 from flows import readings as known
+from flows import supervision as of_supervision
+from flows import tool_readings as of_tools
 from flows.programme import Programme
 from storage.base import Transaction
 from storage.runs import Run
@@ -33,6 +37,19 @@ ANSWERS: Mapping[type[Any], Answer] = {
     of_course.Ideas: tasks.ideas,
     of_course.Meetings: meetings.meetings,
     of_course.MetMeeting: meetings.met_meeting,
+    of_measures.MeasuresDue: measures.measures_due,
+    of_measures.FormShown: measures.form_shown,
+    of_measures.Reached: measures.reached,
+    of_measures.MyNumbers: measures.my_numbers,
+    of_measures.MeasurePlans: measures.measure_plans,
+    of_tools.ToolKnown: tools.tool_known,
+    of_tools.MyTools: tools.my_tools,
+    of_tools.ToolSwitches: tools.tool_switches,
+    of_ending.PlanShown: endings.my_plan,
+    of_ending.ThenShown: endings.then_shown,
+    of_ending.HardDate: endings.hard_date,
+    of_ending.EndingCard: endings.ending_card,
+    of_supervision.Queue: supervising.queue,
 }
 
 

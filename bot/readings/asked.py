@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 from flows.content.library import Library, library_with
 from flows.programme import Programme
 from flows.readings import Absence, WhoReads
-from storage import persons
+from storage import courses, persons
 from storage.base import Transaction
+from storage.courses import Course
 from storage.errors import NotFound
 from storage.persons import Person
 from storage.runs import Run
 
 TOLD_AHEAD = timedelta(days=2)  # an absence is named this long before it begins
 NOT_JOINED = ("invited", "joining")
+READ_AFTER_END = timedelta(days=14)  # what is written in the last days is still read
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ async def who_reads(tx: Transaction, client: Person) -> WhoReads:
     """Say who reads a client's entries, when next, and who advises."""
     carers = await persons.carers(tx, client.id)
     reader = next((person for person, kind in carers if kind != "supervisor"), None)
-    if reader is None or reader.state == "ended":
+    if reader is None or reader.state == "ended" or await nobody_reads_any_more(tx, client):
         return WhoReads()
     away = absence_of(reader, tx.now)
     advises = [person for person in await persons.staff(tx, "supervisor") if person.name and person.id != reader.id]
@@ -68,6 +70,21 @@ async def who_reads(tx: Transaction, client: Person) -> WhoReads:
         supervisor=advises[0].name if advises else None,
         absence=away,
     )
+
+
+def reading_ends(course: Course, zone: str) -> date:
+    """Give the day from which on nobody reads: when the monthly look ends, or two weeks after the course."""
+    until = course.facts.ending.monthly_until
+    ended = local(course.ended_at, zone).date() + READ_AFTER_END if course.ended_at is not None else None
+    return max(day for day in (until, ended) if day is not None)
+
+
+async def nobody_reads_any_more(tx: Transaction, client: Person) -> bool:
+    """Say whether the course of a client is over, and the time after it too."""
+    course = await courses.latest(tx, client.id)
+    if course is None or course.ended_at is None:
+        return False
+    return local(tx.now, client.zone).date() >= reading_ends(course, client.zone)
 
 
 def absence_of(reader: Person, now: datetime) -> Absence | None:

@@ -77,7 +77,9 @@ async def client_card(asked: Asked) -> ClientCard:
     )  # fmt: skip
     if note is not None:
         card = card.model_copy(update={"safety": note.answer, "safety_on": local(note.at, staff.zone).date()})
-    return card if course is None else card.model_copy(update=await of_course(asked, course, staff.zone))
+    if course is None:
+        return card.model_copy(update={"over": await courses.latest(asked.tx, id_) is not None})
+    return card.model_copy(update=await of_course(asked, course, staff.zone))
 
 
 async def of_course(asked: Asked, course: Course, zone: str) -> dict[str, object]:

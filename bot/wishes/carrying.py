@@ -5,9 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation import Turn
-from bot.wishes import agreeing, choosing, connecting, contacting, coursing, erasing, inviting, notifying, tasking
+from bot.wishes import (
+    agreeing,
+    choosing,
+    connecting,
+    contacting,
+    coursing,
+    ending,
+    erasing,
+    inviting,
+    measuring,
+    notifying,
+    supervising,
+    tasking,
+    tooling,
+)
 from bot.wishes.hosting import Host
-from flows import course_wishes, wishes
+from flows import course_wishes, ending_wishes, measure_wishes, supervision_wishes, tool_wishes, wishes
 from flows.programme import Programme
 
 Deed = Callable[[Turn, Any, Host], Awaitable[None]]
@@ -64,6 +78,29 @@ DEEDS: Mapping[type[wishes.Wished], Deed] = {
     course_wishes.PlanContact: contacting.plan_contact,
     course_wishes.MadeContact: contacting.made_contact,
     course_wishes.NoteSafety: contacting.note_safety,
+    measure_wishes.SafetyAnswered: measuring.safety_answered,
+    measure_wishes.WantsToTalk: measuring.wants_to_talk,
+    measure_wishes.NotSafeAtHome: measuring.not_safe_at_home,
+    measure_wishes.SwitchMeasure: measuring.switch_measure,
+    measure_wishes.ShowNumbers: measuring.show_numbers,
+    measure_wishes.KnowItem: measuring.know_item,
+    measure_wishes.KeepReadAloud: measuring.keep_read_aloud,
+    tool_wishes.SwitchTool: tooling.switch_tool,
+    tool_wishes.MeetTool: tooling.meet_tool,
+    tool_wishes.Tidy: tooling.tidy,
+    tool_wishes.KeepInChat: tooling.keep_in_chat,
+    tool_wishes.PlanHardDate: tooling.plan_hard_date,
+    tool_wishes.KeepForClient: tooling.keep_for_client,
+    ending_wishes.SpokeOfEnding: ending.spoke_of_ending,
+    ending_wishes.Extend: ending.extend,
+    ending_wishes.WriteCare: ending.write_care,
+    ending_wishes.LeaveGoodbye: ending.leave_goodbye,
+    ending_wishes.AnswerGoodbye: ending.answer_goodbye,
+    ending_wishes.AgreePlan: ending.agree_plan,
+    ending_wishes.LookMonthly: ending.look_monthly,
+    ending_wishes.AskBooster: ending.ask_booster,
+    supervision_wishes.MarkEntry: supervising.mark_entry,
+    supervision_wishes.Discussed: supervising.discussed,
 }
 
 

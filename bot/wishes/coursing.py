@@ -5,13 +5,17 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation import Turn
 from bot.coursework import end_of_course, plan_around
+from bot.planning import follow_meetings
+from bot.wishes.ending import ask_about_ending, say_goodbye
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, made_id, moment_at, staff_for, tell_client
 from bot.wishes.notifying import somebody_has_read, tell_carers
 from bot.wishes.tasking import after_meeting
 from flows import course_entries as told
 from flows import course_wishes as wishes
+from flows.agreed import ToolOn
 from flows.content.notices import meeting_dropped, meeting_moved
+from flows.content.tools import FIRST
 from flows.course import TEMPLATES, SessionState
 from storage import courses, outbox, persons
 from storage.courses import Course, Session
@@ -30,7 +34,12 @@ async def open_course(turn: Turn, wish: wishes.OpenCourse, _host: Host) -> None:
         turn.tx, wish.client, template=wish.template, sessions=wish.sessions, days_apart=apart,
         id=made_id(turn, "course"),
     )  # fmt: skip
+    today = turn.tx.now.date()
+    tools = tuple(ToolOn(tool=tool, on=today) for tool in FIRST)
+    await courses.change(turn.tx, course, course.facts.model_copy(update={"tools": tools}))
+    course = await course_of(turn.tx, wish.client)
     await keep(turn, wish.client, told.CourseOpened(template=wish.template, sessions=wish.sessions))
+    await follow_meetings(turn.tx, wish.client)
     if wish.first_on is not None and wish.time is not None:
         await planned(turn, course, moment_at(wish.first_on, wish.time, staff.zone))
 
@@ -125,7 +134,14 @@ async def log_session(turn: Turn, wish: wishes.LogSession, _host: Host) -> None:
     if state is SessionState.HELD:
         await after_meeting(turn.tx, session.client)
         await somebody_has_read(turn.tx, session.client, staff.id)
+        await ask_about_ending(turn.tx, await course_of(turn.tx, session.client), await held_so_far(turn, session))
     await same_next(turn, session, staff, wanted=wish.same_next)
+
+
+async def held_so_far(turn: Turn, session: Session) -> int:
+    """Count the meetings of a course that were held."""
+    known = await courses.sessions(turn.tx, await course_of(turn.tx, session.client))
+    return sum(one.state is SessionState.HELD for one in known)
 
 
 async def same_next(turn: Turn, session: Session, staff: Person, *, wanted: bool) -> None:
@@ -161,13 +177,16 @@ async def tell_met(turn: Turn, wish: wishes.TellMet, _host: Host) -> None:
 
 async def end_course(turn: Turn, wish: wishes.EndCourse, _host: Host) -> None:
     """End a course; whoever has died is never written to again."""
-    await staff_for(turn, wish.client, "end_course")
-    await courses.end(turn.tx, await course_of(turn.tx, wish.client), wish.how)
+    staff = await staff_for(turn, wish.client, "end_course")
+    course = await course_of(turn.tx, wish.client)
+    await courses.end(turn.tx, course, wish.how)
     await keep(turn, wish.client, told.CourseEnded(how=wish.how))
     await end_of_course(turn.tx, wish.client)
     if wish.how == "died":
         await persons.change(turn.tx, wish.client, state="ended")
         await silence(turn, wish.client, quiet=True)
+    else:
+        await say_goodbye(turn, course, wish.how, staff)
 
 
 async def quiet_now(turn: Turn, wish: wishes.QuietNow, _host: Host) -> None:

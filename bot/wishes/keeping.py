@@ -9,6 +9,7 @@ from bot.circumstances import circumstances
 from bot.conversation import Turn
 from flows.chat import Say
 from flows.entries import Entry
+from flows.questions import Json
 from locales.line import Line
 from storage import audit, consents, courses, log, outbox, persons
 from storage.access import actor_of, gate
@@ -63,7 +64,15 @@ def moment_at(on: date, clock: str, zone: str) -> datetime:
     return datetime.combine(on, time.fromisoformat(clock), ZoneInfo(zone)).astimezone(UTC)
 
 
-async def tell_client(tx: Transaction, client: str, line: Line, *, hangs_on: str) -> None:
+async def tell_client(
+    tx: Transaction,
+    client: str,
+    line: Line,
+    *,
+    hangs_on: str,
+    opens: tuple[str, Line] | None = None,
+    **extras: Json,
+) -> None:
     """Tell a client a fact outside the quiet hours; a newer one about the same thing takes its place."""
     known = await circumstances(tx, client)
     await outbox.withdraw(tx, hangs_on=hangs_on)
@@ -71,8 +80,11 @@ async def tell_client(tx: Transaction, client: str, line: Line, *, hangs_on: str
     if silent or known.person.chat_id is None or not await consents.allows(tx, client, "message"):
         return
     quiet_until = known.quiet.over_at(tx.now, known.person.zone)
+    if opens is not None:
+        extras["open"] = [[opens[0], opens[1].to_json()]]
+    payload = say_payload(Say((line,), "reply", extras))
     row = Outgoing(
-        person=client, about=client, kind="notice", urgency=URGENCY["reply"], payload=say_payload(Say((line,))),
+        person=client, about=client, kind="notice", urgency=URGENCY["reply"], payload=payload,
         hangs_on=hangs_on, not_before=quiet_until if quiet_until > tx.now else None,
     )  # fmt: skip
     await outbox.put(tx, row)

@@ -8,9 +8,19 @@ from bot.conversation import Turn
 from bot.wishes.hosting import Host
 from flows import registry, wishes
 from flows.chat import Say
-from flows.content.notices import COMPARE, OPEN_CARD, OPEN_LOG, OPEN_SAFETY, OPEN_TASKS, STAFF_NOTICES, connected, seen
+from flows.content.notices import (
+    COMPARE,
+    OPEN_CARD,
+    OPEN_ENDING,
+    OPEN_LOG,
+    OPEN_SAFETY,
+    OPEN_TASKS,
+    STAFF_NOTICES,
+    connected,
+    seen,
+)
 from flows.questions import Json
-from locales.line import Line, Name
+from locales.line import Blank, Line, Name
 from storage import audit, contacts, due, outbox, persons
 from storage.access import actor_of, gate
 from storage.base import Transaction
@@ -32,6 +42,12 @@ OPENS: dict[str, tuple[str, Line]] = {
     "area_doubted": ("client_card", OPEN_CARD),
     "meeting_moved": ("sessions", OPEN_CARD),
     "no_contact_task": ("safety", OPEN_SAFETY),
+    "item9": ("client_log", OPEN_LOG),
+    "wants_to_talk": ("client_log", OPEN_LOG),
+    "not_safe_home": ("client_log", OPEN_LOG),
+    "ending_near": ("ending", OPEN_ENDING),
+    "booster": ("client_card", OPEN_CARD),
+    "goodbye": ("client_log", OPEN_LOG),
 }
 UNREAD, ANSWERS_WITHIN = "unread", timedelta(days=2)
 OUTLIVES_THE_KEY = ("erased", "not_joined")  # the client's key is destroyed before these may be sent
@@ -47,11 +63,11 @@ async def notify(turn: Turn, wish: wishes.Notify, _host: Host) -> None:
             await contacts.plan(turn.tx, client.id, turn.tx.now + ANSWERS_WITHIN, "asked")
 
 
-async def tell_carers(tx: Transaction, client: Person, notice: str) -> None:
+async def tell_carers(tx: Transaction, client: Person, notice: str, **facts: Blank) -> None:
     """Tell every staff member who cares for a client a fact, without content; nobody before both sides have met."""
     if notice in NOT_BEFORE_CONFIRMED and client.state in ("invited", "joining", "waiting"):
         return
-    line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"))
+    line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"), **facts)
     for staff, kind in await persons.carers(tx, client.id):
         if kind != "supervisor" and staff.chat_id is not None:
             about = staff.id if notice in OUTLIVES_THE_KEY else client.id

@@ -4,17 +4,20 @@ from datetime import timedelta
 from enum import Enum
 
 from flows.chat import Chat, Ending
+from flows.client.measure import Now, answer_measure
 from flows.client.mood import WEEK, ask_link, keep_mood
 from flows.client.task_review import more_of, review
 from flows.content.words import paragraphs, who_reads
-from flows.course import Tried
+from flows.course import Area, Tried
 from flows.course_readings import MyCourse, TaskShown
+from flows.ending_entries import GoalRated
 from flows.entries import CheckInSkipped, MomentsTold, Raised, said
-from flows.questions import Choice, Option, Skipped, Words
+from flows.measure_readings import MeasuresDue
+from flows.questions import Choice, Option, Scale, Skipped, Words
 from flows.readings import CurrentPlan, Me, WhoReads
 from flows.registry import flow
 from flows.wishes import AskLater
-from locales.line import Day, Line, Moment, Name, _, ngettext, pgettext
+from locales.line import Count, Day, Line, Moment, Name, _, ngettext, pgettext
 
 HOURS_LATER, TASKS = 3, 2
 
@@ -51,6 +54,13 @@ TWO_MINUTES = Choice(
         Option(More.NO, pgettext("button", "Not today")),
     ],
 )
+GOAL = Scale(
+    _("How close are you to your goal?"),
+    # Translators: the low end of how close a goal is, beside the number 0
+    low_words=pgettext("scale", "not yet close"),
+    # Translators: the high end of how close a goal is, beside the number 10
+    high_words=pgettext("scale", "there"),
+).or_skip()
 BEST = Words(_("What was the best moment of this week?")).or_skip()
 HARDEST = Words(_("And the hardest moment?")).or_skip().with_help()
 
@@ -73,15 +83,55 @@ async def check_in(chat: Chat) -> Ending | None:
     else:
         chat.say("who", *(line for line in (who_reads(who), goal_of(course)) if line is not None))
     private = not plan.shares
-    mood = await chat.ask("mood", WEEK.or_skip(), fills="mood_reported.mood")
-    link, words = await ask_link(chat)
-    keep_mood(chat, mood=mood, link=link, words=words, private=private)
+    if not await how_it_was(chat, course, private=private):
+        return chat.cancel()
     tried = [(task, await review(chat.under(f"task[{task.id}]"), task, private=private)) for task in to_look_at(course)]
     if course.session_soon or not course.open:
         await raise_for_meeting(chat, who, private=private)
     chat.say("saved", *(line for line in (saved(who), next_meeting(course), next_time(plan)) if line is not None))
-    await details(chat, tried, private=private)
+    await details(chat, course, tried, private=private)
     return None
+
+
+async def how_it_was(chat: Chat, course: MyCourse, *, private: bool) -> bool:
+    """
+    Ask for the mood, then for a measure if one is due, then for the client's own account of both; say whether to go on.
+
+    The account comes after the numbers and stands beside them; it is the client's, and nothing is explained.
+    """
+    known = await chat.read("measures", MeasuresDue)
+    mood = await chat.ask("mood", WEEK.or_skip(), fills="mood_reported.mood")
+    answered: list[str] = []
+    for one in known.due if course.session_soon else ():
+        part = chat.under(f"measure[{one.instrument}]")
+        if await answer_measure(part, one, known, private=private) is Now.STOP:
+            keep_mood(chat, mood=mood, private=private)
+            return False
+        answered.append(one.instrument)
+    link, words = await ask_link(chat, account(course, mood, known.mood_before))
+    keep_mood(chat, mood=mood, link=link, words=words, after=tuple(answered), private=private)
+    return True
+
+
+def account(course: MyCourse, mood: int | Skipped, before: int | None) -> Line | None:
+    """Ask for the client's own account, with both numbers and what is worked on; none where that is not known."""
+    if isinstance(mood, Skipped) or before is None or course.area is None:
+        return None
+    # Translators: {now} and {before} are moods from 0 to 10 that the client gave
+    numbers = _("You said {now} now, and {before} last time.", now=Count(mood), before=Count(before))
+    return paragraphs(numbers, ACCOUNTS[Area(course.area)])
+
+
+ACCOUNTS: dict[Area, Line] = {
+    # Translators: asks for the client's own account; the person who died is not named
+    Area.GRIEF: _("In your own words: what went on with missing someone that might go with that?"),
+    # Translators: asks for the client's own account of a disagreement
+    Area.DISPUTE: _("In your own words: what went on between you two that might go with that?"),
+    # Translators: asks for the client's own account of a life change
+    Area.CHANGE: _("In your own words: what went on with the change that might go with that?"),
+    # Translators: asks for the client's own account of contact with people
+    Area.LONELINESS: _("In your own words: what went on with being around people that might go with that?"),
+}
 
 
 async def raise_for_meeting(chat: Chat, who: WhoReads, *, private: bool) -> None:
@@ -170,13 +220,19 @@ def next_time(plan: CurrentPlan) -> Line:
     return _("Next time: {day}.", day=Day(plan.next_check_in))
 
 
-async def details(chat: Chat, tried: list[tuple[TaskShown, Tried | Skipped]], *, private: bool) -> None:
+async def details(
+    chat: Chat, course: MyCourse, tried: list[tuple[TaskShown, Tried | Skipped]], *, private: bool
+) -> None:
     """Offer two more minutes for how the task went, and for the best and the hardest moment."""
     if await chat.ask("more", TWO_MINUTES) is More.NO:
         chat.say("enough", _("That is enough for today."))
         return
     for task, went in tried:
         await more_of(chat.under(f"task[{task.id}]"), task, went, private=private)
+    if course.goal is not None:
+        close = await chat.ask("goal", GOAL)
+        if not isinstance(close, Skipped):
+            chat.keep(GoalRated(number=close), private=private)
     best = await chat.ask("best", BEST, fills="moments_told.best")
     hardest = await chat.ask("hardest", HARDEST, fills="moments_told.hardest")
     if not (isinstance(best, Skipped) and isinstance(hardest, Skipped)):

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from flows.chat import Chat
+from flows.content.tools import ENDING, TOOLS
 from flows.content.words import who_reads
 from flows.course_readings import MyCourse
 from flows.readings import Me, WhoReads
 from flows.registry import flow
+from flows.tool_readings import MyTools
+from flows.tool_wishes import MeetTool
 from locales.line import Day, Line, _, pgettext
 
 # Translators: an entry of the client's menu
@@ -21,6 +24,15 @@ GET_IN_TOUCH = pgettext("menu", "Ask to be contacted")
 SETTINGS = pgettext("menu", "Settings")
 # Translators: an entry of the client's menu: what is kept about me
 MY_DATA = pgettext("menu", "What is kept about me")
+# Translators: an entry of the client's menu: moods and measures as plain numbers
+MY_NUMBERS = pgettext("menu", "My numbers")
+# Translators: an entry of the client's menu: the staying-well plan
+MY_PLAN = pgettext("menu", "My plan to stay well")
+# Translators: an entry of the client's menu: short explanations that can be read again
+TELL_AGAIN = pgettext("menu", "Tell me again about…")
+# Translators: an entry of the client's menu: goes on with what was left in the middle
+GO_ON_WITH = pgettext("menu", "Go on where I stopped")
+NEW = _("Here is something new. Only if you like:")
 # Translators: goes on with joining, which had been left
 GO_ON_JOINING = pgettext("menu", "Go on")
 
@@ -34,12 +46,26 @@ async def menu(chat: Chat) -> None:
         return
     who = await chat.read("who", WhoReads)
     course = await chat.read("course", MyCourse)
-    entries = [("check_in", CHECK_IN), *([("my_task", MY_TASK)] if course.open else []), ("my_words", MY_WORDS)]
+    tools = await chat.read("tools", MyTools)
+    entries = [("check_in", CHECK_IN), *([("my_task", MY_TASK)] if course.open else []), *of_tools(tools)]
+    entries += [("my_words", MY_WORDS), ("my_numbers", MY_NUMBERS)]
     if who.name is not None:
         entries.append(("get_in_touch", GET_IN_TOUCH))
-    entries += [("settings", SETTINGS), ("my_data", MY_DATA)]
+    entries += [("tell_again", TELL_AGAIN), ("settings", SETTINGS), ("my_data", MY_DATA)]
+    for one in tools.tools:
+        if one.fresh:
+            chat.wish(MeetTool(tool=one.tool))
+            chat.say("new", NEW, TOOLS[one.tool].title, open=doors((one.tool, TOOLS[one.tool].title)))
     chat.say("menu", _("What would you like to do?"), who_reads(who), *last_read(course), keyboard="client")
     chat.say("doors", _("Tap one of these."), open=doors(*entries))
+
+
+def of_tools(tools: MyTools) -> list[tuple[str, Line]]:
+    """Give the doors to the tools that the client has met, and to the plan."""
+    left = [(tools.unfinished, GO_ON_WITH)] if tools.unfinished is not None else []
+    met = [(one.tool, TOOLS[one.tool].title) for one in tools.tools if not one.fresh and one.tool not in ENDING]
+    ending = tools.plan or any(one.tool in ENDING for one in tools.tools)
+    return [*left, *met, *([("staying_well", MY_PLAN)] if ending else [])]
 
 
 def last_read(course: MyCourse) -> list[Line]:

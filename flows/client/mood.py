@@ -3,7 +3,7 @@
 from flows.chat import Chat
 from flows.entries import Link, MoodReported, said
 from flows.questions import Choice, Option, Scale, Skipped, Words, Written
-from locales.line import _, pgettext
+from locales.line import Line, _, pgettext
 
 # Translators: the low end of the mood scale, beside the number 0
 WORST = pgettext("scale", "worst it has been")
@@ -28,12 +28,13 @@ LINK = Choice(
 LINK_WORDS = Words(_("What was it? A few words or a voice note are enough.")).or_skip()
 
 
-async def ask_link(chat: Chat) -> tuple[Link | Skipped, Written | Skipped]:
-    """Ask what with people went along with the mood, and for a few words if there was something."""
+async def ask_link(chat: Chat, account: Line | None = None) -> tuple[Link | Skipped, Written | Skipped]:
+    """Ask what with people went along with the mood, and for a few words if there was something; `account` asks for them."""
     link = await chat.ask("link", LINK.or_skip(), fills="mood_reported.link")
     if isinstance(link, Skipped) or link is Link.NOTHING:
         return link, Skipped.SKIPPED
-    return link, await chat.ask("link_words", LINK_WORDS, fills="mood_reported.words")
+    asked = LINK_WORDS if account is None else Words(account).or_skip()
+    return link, await chat.ask("link_words", asked, fills="mood_reported.words")
 
 
 def keep_mood(
@@ -43,6 +44,7 @@ def keep_mood(
     link: Link | Skipped = Skipped.SKIPPED,
     words: Written | Skipped = Skipped.SKIPPED,
     first: bool = False,
+    after: tuple[str, ...] = (),
     private: bool = False,
 ) -> None:
     """Keep what was given; nothing at all when everything was skipped."""
@@ -53,5 +55,6 @@ def keep_mood(
         link=None if isinstance(link, Skipped) else link,
         words=said(words),
         first=first,
+        after=after,
     )
     chat.keep(entry, private=private)

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from flows.chat import Chat, Ending
 from flows.content.entry_lines import entry_lines
-from flows.content.words import rows
+from flows.content.words import listed, rows
+from flows.entries import entry_from
+from flows.measure_entries import MeasureAnswered
 from flows.questions import Choice, Option
 from flows.readings import EntryShown, MyEntries
 from flows.registry import flow
 from flows.wishes import MakePrivate
-from locales.line import Count, Line, Moment, _, pgettext
+from locales.line import Count, Line, Moment, Name, _, pgettext, verbatim
 
 PER_MESSAGE = 8
 DONE = "done"
@@ -45,7 +47,17 @@ def own_entry(number: int, entry: EntryShown) -> Line:
     head = _("<b>{number}.</b> {moment}", number=Count(number), moment=Moment(entry.at))
     # Translators: only the client can see this entry
     mark = _("<i>Only you can see this.</i>") if entry.private else None
-    return rows(head, *entry_lines(entry), mark)
+    return rows(head, *(own_answers(entry) or entry_lines(entry)), mark)
+
+
+def own_answers(entry: EntryShown) -> list[Line]:
+    """Show the client's own answers to a measure, without the total: that one comes as the therapist has set it."""
+    kept = entry_from(entry.kind, entry.value)
+    if not isinstance(kept, MeasureAnswered):
+        return []
+    answers = [pgettext("answers", "{n}", n=Count(one)) if one is not None else verbatim("–") for one in kept.answers]
+    # Translators: the client's own answers to a measure, item by item; {name} is its name
+    return [pgettext("numbers", "{name}, your answers: {answers}", name=Name(kept.instrument), answers=listed(answers))]
 
 
 def which(entries: tuple[EntryShown, ...]) -> Choice[str]:

@@ -1,6 +1,9 @@
 """How an entry is shown: codes in the reader's language, a person's own words exactly as they came."""
 
 from flows.content.course_entry_lines import course_lines
+from flows.content.ending_lines import ending_lines
+from flows.content.measure_lines import measure_lines
+from flows.content.tool_lines import tool_entry_lines
 from flows.entries import (
     CheckInSkipped,
     ContactAsked,
@@ -56,7 +59,7 @@ def _lines(entry: Entry) -> list[Line]:
         case RunUnfinished(answers=answers):
             return _unfinished(answers)
         case _:
-            return course_lines(entry)
+            return course_lines(entry) or measure_lines(entry) or tool_entry_lines(entry) or ending_lines(entry)
 
 
 def _mood(mood: int | None) -> list[Line]:
@@ -85,7 +88,8 @@ def _unfinished(answers: dict[str, object]) -> list[Line]:
     found = [pgettext("log", "not finished")]
     found += _mood(mood) if isinstance(mood, int) else []
     found += [LINKS[Link(link)]] if isinstance(link, str) else []
-    for field in ("mood_reported.words", "raised.words", "moments_told.best", "moments_told.hardest"):
-        kept = answers.get(field)
+    for field, kept in sorted(answers.items()):
+        if field.startswith("measure_answered."):
+            continue  # an unfinished measure is never shown as a number
         found += own_words(Said.model_validate(kept)) if isinstance(kept, dict) and "mark" not in kept else []
     return found

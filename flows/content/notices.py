@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+from flows.content.words import rows
 from flows.wishes import SeenWord
-from locales.line import Day, Line, Moment, Name, _, pgettext
+from locales.line import Day, Line, Moment, Name, _, pgettext, verbatim
 
 STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     # Translators: {name} is the client; three pictures were shown, which the client now names aloud
@@ -46,6 +47,24 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     "meeting_moved": _("The meeting was moved, says the client: {name}. When is it?"),
     # Translators: {name} is the client; the therapist must ask about safety before a task that touches others is given
     "no_contact_task": _("Not sent: {name}. Such a task needs a safety note first. Nothing else has changed."),
+    # Translators: {name} is the client; item 9 asks about thoughts of being better off dead; facts only
+    "item9": _("Item 9 was answered: {name}. Answer: {answer}, on {moment}. The help card was shown."),
+    # Translators: {name} is the client; staff read the measure aloud; facts only
+    "item9_aloud": _("Item 9 was answered, read aloud by staff: {name}."),
+    # Translators: {name} is the client, who tapped that they want to talk to someone
+    "wants_to_talk": _("Wants to talk: {name}. What brings contact with others rests until you open it."),
+    # Translators: {name} is the client, who opened the card for somebody who is not safe at home
+    "not_safe_home": _("Not safe at home, says the client: {name}. What brings contact with others rests."),
+    # Translators: {name} is the client; a safety note was sent to the therapist, and nobody has opened anything since
+    "not_opened": _("A safety note has not been opened so far: {name}."),
+    # Translators: {name} is the client; two thirds of the meetings are over
+    "ending_near": _("Two thirds of the meetings are over: {name}. Have you spoken about the ending?"),
+    # Translators: {name} is the client, who asks for another meeting after the end
+    "booster": _("Asks to meet again: {name}."),
+    # Translators: {name} is the client, who said goodbye
+    "goodbye": _("A goodbye was left: {name}."),
+    # Translators: {name} is the client; a counsellor wants to talk about an entry in supervision
+    "marked": _("To discuss in supervision: {name}."),
     # Translators: {name} is the client; a link for a new phone was opened, which shows three pictures
     "moved": _("New phone: {name}. Next: ask which three pictures are on the screen. Until then nothing moves."),
 }
@@ -57,6 +76,10 @@ OPEN_CARD = pgettext("button", "Open")
 OPEN_TASKS = pgettext("button", "Open the tasks")
 # Translators: opens the question whether a client is safe
 OPEN_SAFETY = pgettext("button", "Safety note")
+# Translators: opens what concerns the ending of a course
+OPEN_ENDING = pgettext("button", "Open the ending")
+# Translators: opens what was marked for supervision
+OPEN_SUPERVISION = pgettext("button", "Open supervision")
 # Translators: opens a client's log
 OPEN_LOG = pgettext("button", "Open the notes")
 
@@ -131,4 +154,57 @@ def not_read(name: str) -> Line:
         "Your notes have not been read yet. Who reads them: {name}. That is not about you. I have told the team. "
         "I will wait with my questions until somebody has read them. You can always write, and the help button works.",
         name=Name(name),
+    )
+
+
+# Translators: stands above the plan as a picture or a file
+STAYS_WITH_YOU = _("This is yours. It stays with you, also when everything here has stopped.")
+# Translators: the client answers the goodbye of the therapist
+SAY_GOODBYE = pgettext("button", "Say goodbye, too")
+# Translators: opens the staying-well plan
+SHOW_PLAN = pgettext("button", "Show my plan")
+# Translators: opens how it is to think about finishing
+THINK_OF_IT = pgettext("button", "Tell how it is")
+
+
+def ending_spoken(name: str | None, on: date | None) -> Line:
+    """Ask the client how it is to think about the ending, after therapist and client have spoken of it."""
+    # Translators: {name} is the therapist, with whom the client has talked about finishing
+    talked = _("You and {name} have talked about finishing.", name=Name(name or "–"))
+    # Translators: {day} is the day of the last planned meeting
+    last = _("Your last meeting is planned for: {day}.", day=Day(on)) if on is not None else None
+    return rows(talked, last, _("How is it to think about that?"))
+
+
+def course_over(*, finished: bool, on: date) -> Line:
+    """Tell the client warmly that the meetings have ended, without a why, and from when on nobody reads."""
+    over = (
+        _("Your meetings have come to their end. Thank you for everything you wrote.")
+        if finished
+        else _("Our meetings have stopped for now. The door is open. You are not to blame for anything.")
+    )
+    # Translators: {day} is the day from which on nobody reads what the client writes
+    until = _(
+        "From this day on no one reads here: {day}. I stop asking. You can look at your words at any time.", day=Day(on)
+    )
+    return rows(over, until)
+
+
+def left_for_you(name: str | None, words: str) -> Line:
+    """Give the therapist's goodbye."""
+    # Translators: {name} is the therapist; the therapist's own words follow
+    return rows(_("From {name}:", name=Name(name or "–")), verbatim(words))
+
+
+def left_as_voice(name: str | None) -> Line:
+    """Stand above the therapist's goodbye as a voice note."""
+    # Translators: {name} is the therapist, whose voice note follows
+    return _("A voice note from {name}.", name=Name(name or "–"))
+
+
+def last_word() -> Line:
+    """Say on the last day that nobody reads any more."""
+    return rows(
+        _("From today no one reads what you write here. I will not ask any more."),
+        _("Your plan and your words stay with you. The help button works as before."),
     )

@@ -6,7 +6,8 @@ A changed sentence raises the version of its text, because the version that was 
 
 from dataclasses import dataclass
 
-from flows.content.words import looks_by, rows
+from flows.content.words import listed, looks_by, rows
+from flows.measure_readings import Reached
 from flows.readings import HelpCard, Helpline
 from locales.line import Clock, Day, Line, Name, _, pgettext, verbatim
 
@@ -102,6 +103,62 @@ def _checked(card: HelpCard) -> Line:
 HONESTY = pgettext("safety", "You do not have to wait. You can also go to someone you trust.")
 
 
+def item9_card(card: HelpCard, reached: Reached, answer: int) -> SafetyText:
+    """
+    Give the card that comes straight after item 9: the same for one, two and three, but for one line at two and three.
+
+    It never blocks, never argues, promises no rescue, and asks nothing about means or plans.
+    """
+    # Translators: first words after somebody told of thoughts of being better off dead; calm and short
+    thanks = pgettext("safety", "Thank you for telling me. That took courage.")
+    today = pgettext("safety", "Please talk to someone today.") if answer >= TODAY_FROM else None
+    return SafetyText(
+        id="item9_card", version=1,
+        lines=(rows(thanks, today), _passed_on(card, reached), rows(NOT_WAIT, _numbers(card)), *_trusted(reached)),
+    )  # fmt: skip
+
+
+def home_card(card: HelpCard, reached: Reached) -> SafetyText:
+    """Give the card for somebody who is not safe at home; the programme fills in what it must report."""
+    # Translators: to somebody who is hurt or threatened by a person near them
+    fault = pgettext("safety", "If someone hurts or scares you, it is not your fault.")
+    # Translators: on a shared phone, others may read this chat
+    phone = pgettext("safety", "If others use this phone, you can clear this chat in Telegram.")
+    duty = (verbatim(reached.duty),) if reached.duty else ()
+    return SafetyText(
+        id="home_card", version=1,
+        lines=(fault, _passed_on(card, reached), rows(NOT_WAIT, _numbers(card)), *_trusted(reached), *duty, phone),
+    )  # fmt: skip
+
+
+def _passed_on(card: HelpCard, reached: Reached) -> Line:
+    """Say honestly what became of the note: passed on, not passed on, or nobody is there."""
+    # Translators: honest and short; the reader may be in distress
+    program = pgettext("safety", "I am a program. No one is reading this right now.")
+    if reached.name is None:
+        return rows(program, pgettext("safety", "No therapist is connected to this chat at the moment."))
+    if not reached.notices:
+        return program
+    if not reached.reachable:
+        # Translators: {name} is the therapist, whose own chat takes no messages at the moment
+        line = pgettext("safety", "I could not reach: {name}. Please use one of these now.", name=Name(reached.name))
+        return rows(program, line)
+    # Translators: {name} is the therapist, to whom a note without any words of the client was sent
+    sent = pgettext("safety", "I have sent a note to: {name}.", name=Name(reached.name))
+    return rows(program, sent, _usually(card))
+
+
+def _trusted(reached: Reached) -> tuple[Line, ...]:
+    if not reached.close:
+        return (pgettext("safety", "You can also go to someone you trust."),)
+    names = listed([verbatim(name) for name in reached.close])
+    # Translators: {names} is a list of the client's own names for people who are close
+    return (pgettext("safety", "You can also go to someone you trust. You named: {names}.", names=names),)
+
+
+TODAY_FROM = 2  # of the four answers 0 to 3
+# Translators: stands above phone numbers
+NOT_WAIT = pgettext("safety", "You do not have to wait for that:")
 # Translators: shown to somebody who opened the chat without a link
 STRANGER = (
     _("Hello. I am a small program for people who see a therapist."),

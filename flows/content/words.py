@@ -18,6 +18,21 @@ WEEKDAYS: dict[int, Line] = {
     6: pgettext("weekday", "Saturday"),
     7: pgettext("weekday", "Sunday"),
 }
+# Translators: the months stand alone on buttons
+MONTHS: dict[int, Line] = {
+    1: pgettext("month", "January"),
+    2: pgettext("month", "February"),
+    3: pgettext("month", "March"),
+    4: pgettext("month", "April"),
+    5: pgettext("month", "May"),
+    6: pgettext("month", "June"),
+    7: pgettext("month", "July"),
+    8: pgettext("month", "August"),
+    9: pgettext("month", "September"),
+    10: pgettext("month", "October"),
+    11: pgettext("month", "November"),
+    12: pgettext("month", "December"),
+}
 WORKING_DAYS = (1, 2, 3, 4, 5)
 
 

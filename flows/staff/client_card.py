@@ -22,7 +22,7 @@ COURSE = pgettext("button", "Course")
 # Translators: opens a course for a client
 OPEN_COURSE = pgettext("button", "Open a course")
 # Translators: opens the tasks of a client
-TASKS = pgettext("button", "Tasks")
+TASK_LIST = pgettext("button", "Tasks")
 # Translators: notes what was found when somebody asked whether the client is safe
 SAFETY = pgettext("button", "Safety note")
 # Translators: plans that somebody gets in touch, or says that it was done
@@ -31,6 +31,14 @@ CONTACT = pgettext("button", "Get in touch")
 SENT = pgettext("button", "What was sent")
 # Translators: stops every message to a client at once
 QUIET = pgettext("button", "Quiet now")
+# Translators: opens the tools that a client may use
+TOOLS = pgettext("button", "Tools")
+# Translators: opens the measures of a client
+MEASURES = pgettext("button", "Measures")
+# Translators: opens what concerns the ending of a course
+ENDING = pgettext("button", "Ending")
+# Translators: marks an entry for supervision
+MARK = pgettext("button", "For supervision")
 # Translators: closes a screen
 DONE = pgettext("button", "Close")
 
@@ -50,8 +58,10 @@ async def client_card(chat: Chat) -> Ending | None:
 def doors_of(card: ClientCard) -> list[tuple[str, Line]]:
     """Give what can be done, the likeliest first."""
     if not card.open:
-        return [("open_course", OPEN_COURSE), ("client_log", NOTES), ("contact", CONTACT), ("quiet", QUIET)]
+        closed = [("ending", ENDING)] if card.over else []
+        return [("open_course", OPEN_COURSE), ("client_log", NOTES), *closed, ("contact", CONTACT), ("quiet", QUIET)]
     return [
-        ("client_log", NOTES), ("assign_task", TASK), ("sessions", MEETINGS), ("task_board", TASKS),
-        ("course", COURSE), ("safety", SAFETY), ("contact", CONTACT), ("sent_list", SENT), ("quiet", QUIET),
+        ("client_log", NOTES), ("assign_task", TASK), ("sessions", MEETINGS), ("task_board", TASK_LIST),
+        ("course", COURSE), ("tools", TOOLS), ("measures", MEASURES), ("ending", ENDING), ("mark", MARK),
+        ("safety", SAFETY), ("contact", CONTACT), ("sent_list", SENT), ("quiet", QUIET),
     ]  # fmt: skip

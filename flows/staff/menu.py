@@ -25,6 +25,8 @@ TRY = pgettext("menu", "Try it as a client")
 AWAY = pgettext("menu", "I am away")
 # Translators: an entry of the therapist's menu: a client has a new phone
 NEW_PHONE = pgettext("menu", "A client's new phone")
+# Translators: an entry of the menu of staff: what was marked to be discussed
+SUPERVISION = pgettext("menu", "Supervision")
 # Translators: an entry of the therapist's menu
 LANGUAGE = pgettext("menu", "Language")
 
@@ -40,6 +42,7 @@ async def staff_menu(chat: Chat) -> None:
         ("cards", CARDS),
         ("away", AWAY),
     ]
+    entries.append(("supervision", SUPERVISION))
     entries += [("new_phone", NEW_PHONE), ("try_it", TRY), ("staff_language", LANGUAGE)]
     chat.say("menu", greeting(me.name), keyboard="staff")
     chat.say("doors", _("Tap one of these."), open=doors(*entries))

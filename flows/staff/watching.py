@@ -23,6 +23,9 @@ FLOWS: dict[str, Line] = {
     "task_day": pgettext("sent", "one day of a task"),
     "tell_task": pgettext("sent", "what was agreed?"),
     "did_you_meet": pgettext("sent", "did you meet?"),
+    "monthly_look": pgettext("sent", "the monthly look"),
+    "hard_date": pgettext("sent", "a hard date ahead"),
+    "hard_day": pgettext("sent", "a hard date"),
 }
 STATES: dict[str, Line] = {
     "planned": pgettext("sent", "planned"),

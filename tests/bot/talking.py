@@ -167,6 +167,14 @@ class Talking:
             found += [words(row.payload) for row in claimed if row.person == person.id and row.kind != "settle"]
         return found
 
+    async def sent_to_all(self) -> dict[str, str]:
+        """Send everything that waits, and give the words by the person they went to."""
+        found: dict[str, str] = {}
+        while claimed := await self._send_some():
+            for row in claimed:
+                found[row.person] = f"{found.get(row.person, '')}\n{words(row.payload)}"
+        return found
+
     async def _send_some(self) -> list[ToSend]:
         assert isinstance(self.store.machine, SetMachine)
         self.store.machine.forward(10)

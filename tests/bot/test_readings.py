@@ -9,7 +9,11 @@ import pytest
 from bot.readings.cards import help_card_for
 from bot.readings.clocks import WORLD
 from flows import course_readings as of_course
+from flows import ending_readings as of_ending
+from flows import measure_readings as of_measures
 from flows import readings as known
+from flows import supervision as of_supervision
+from flows import tool_readings as of_tools
 from flows.programme import Programme
 from flows.questions import Pressed, Wrote
 from storage.base import Store
@@ -44,7 +48,11 @@ async def test_every_reading_of_the_flows_is_answered(house: Talking) -> None:
     small.add(known.Helpline)
     small |= {of_course.WordsShown, of_course.TaskShown, of_course.SessionShown, of_course.ContactShown}
     small |= {of_course.SentShown, of_course.IdeaShown}
-    rooms = (*vars(known).values(), *vars(of_course).values())
+    small |= {of_measures.FormName, of_measures.MeasureDue, of_measures.MoodPoint, of_measures.MeasurePoint}
+    small |= {of_measures.MeasurePlanShown, of_tools.RecordShown, of_tools.ToolShown, of_tools.ToolSwitch}
+    small |= {of_ending.Facts, of_ending.PersonThen, of_supervision.MarkShown}
+    modules = (known, of_course, of_measures, of_tools, of_ending, of_supervision)
+    rooms = [one for module in modules for one in vars(module).values()]
     everything = {one for one in rooms if isinstance(one, type) and issubclass(one, known.Known)}
 
     assert everything - small == set(ANSWERS)

@@ -6,10 +6,25 @@ from flows.content.tasks.any_area import ANY_AREA
 from flows.content.tasks.grief import GRIEF
 from flows.course import TaskState
 from flows.course_readings import MyCourse, MyTask, TaskShown, WordsShown
+from flows.ending_readings import EndingCard, Facts, HardDate, PersonThen, PlanShown, ThenShown
+from flows.entries import Said
+from flows.measure_readings import (
+    FormName,
+    FormShown,
+    MeasureDue,
+    MeasurePlans,
+    MeasurePlanShown,
+    MeasurePoint,
+    MeasuresDue,
+    MoodPoint,
+    MyNumbers,
+    Reached,
+)
 from flows.readings import (
     ClockChoice,
     Code,
     CurrentPlan,
+    EntryShown,
     HelpCard,
     Helpline,
     Me,
@@ -19,6 +34,9 @@ from flows.readings import (
     Tongue,
     WhoReads,
 )
+from flows.supervision import MarkShown, Queue
+from flows.tool_readings import MyTools, ToolKnown, ToolShown, ToolSwitch, ToolSwitches
+from flows.tools import Field
 
 PLACE = Place(
     programme="Harbour Friends",
@@ -63,6 +81,71 @@ MY_TASK = MyTask(task=TASK, today=date(2026, 3, 2), days_free=DAYS, next_session
 COURSE = MyCourse(
     open=True, held=1, sessions=6, next_session=datetime(2026, 3, 3, 9, tzinfo=UTC), session_soon=True, tasks=(TASK,)
 )
+ON = datetime(2026, 3, 1, 18, tzinfo=UTC)
+PHQ9 = FormShown(
+    instrument="PHQ-9", lang="en", form="f" * 16, stem="12?", items=("1.", "9."),
+    options=("0.", "1.", "2.", "3."), values=(0, 1, 2, 3), difficulty_item="10?", difficulty_options=("0.", "1."),
+    safety_item=1,
+)  # fmt: skip
+DUE = MeasuresDue(
+    due=(MeasureDue(instrument="PHQ-9", own="en", forms=(FormName(lang="en", own_name="12"),)),), mood_before=6
+)
+REACHED = Reached(name="Olena", close=("12", "34"))
+NUMBERS = MyNumbers(
+    moods=(MoodPoint(at=ON, mood=4),),
+    measures=(
+        MeasurePoint(at=ON, instrument="12", total=7, shown=True), MeasurePoint(at=ON, instrument="12"),
+        MeasurePoint(at=ON, instrument="12", missing=2, shown=True),
+    ),
+)  # fmt: skip
+PLANS = MeasurePlans(
+    client="c1", name="12", today=date(2026, 3, 2), known_until=date(2026, 3, 9), known_answer=1,
+    plans=(
+        MeasurePlanShown(instrument="34", languages=("56",), every_days=14, doubts=2),
+        MeasurePlanShown(instrument="PHQ-9", unchecked=True),
+    ),
+)  # fmt: skip
+WORD = Said(text="12 345")
+KNOWN_TOOL = ToolKnown(today=date(2026, 3, 2), name="Olena", people=("12", "34"), helped=("56 78", "9" * 30))
+TOOLS_OPEN = MyTools(
+    tools=(ToolShown(tool="my_people"), ToolShown(tool="moment", fresh=True), ToolShown(tool="plan_signs")),
+    plan=True, unfinished="timeline",
+)  # fmt: skip
+SWITCHES = ToolSwitches(
+    client="c1", name="12",
+    tools=(
+        ToolSwitch(tool="my_people", on=True, met=True), ToolSwitch(tool="memories_during"),
+        ToolSwitch(tool="rehearsal", on=True, closed="concern"),
+    ),
+)  # fmt: skip
+PLAN_MADE = PlanShown(
+    parts={
+        "plan_signs": (Field(name="signs", code="sleep"), Field(name="signs", code="food"), Field(name="own", said=WORD)),
+        "plan_situations": (
+            Field(name="what", round=1, said=WORD), Field(name="action", round=1, said=WORD),
+            Field(name="who", round=1, said=WORD),
+        ),
+        "plan_worked": (Field(name="thing", round=1, said=WORD),),
+        "plan_people": (Field(name="who", round=1, said=WORD), Field(name="ask", round=1, said=WORD)),
+        "plan_bands": (
+            Field(name="fine", said=WORD), Field(name="slipping", said=WORD), Field(name="slipping_who", said=WORD),
+            Field(name="help_do", said=Said(voice="f1", seconds=5)),
+        ),
+    },
+    care=WordsShown(said=WORD, language="uk"), agreed_on=date(2026, 3, 1), open=True, today=date(2026, 3, 2),
+    facts=Facts(tasks=2, moments=1, people=3, check_ins=5), therapist="Olena",
+)  # fmt: skip
+THEN = ThenShown(people=(PersonThen(name="12", hard=WORD), PersonThen(name="34")), area="grief", name="Olena")
+HARD = HardDate(name="12", on=date(2026, 3, 9), plan=WORD, record="r1", fields=(Field(name="name", said=WORD),))
+END = EndingCard(
+    client="c1", name="12", held=4, sessions=6, last_on=date(2026, 3, 20), today=date(2026, 3, 2), language="ar",
+    plan=PLAN_MADE,
+)  # fmt: skip
+MARK = MarkShown(
+    id="m1", staff="12", client="34", question=WordsShown(said=WORD, language="uk"), marked_at=ON,
+    entry=EntryShown(id="e1", kind="raised", value={"words": {"text": "12 345"}}, at=ON, language="uk"),
+)  # fmt: skip
+QUEUE = Queue(marks=(MARK,), mine_to_close=True)
 CODE = Code(pictures=("boat", "key", "sun"))
 CLIENT = Me(name="Mira")
 THERAPIST = Me(name="Olena", role="therapist")

@@ -16,7 +16,9 @@ from flows import registry
 from flows.chat import Asking, Keep, Reading, Say, Waiting, Wish
 from flows.course_readings import MyCourse
 from flows.engine import Effect, Row, Standing, answer, play, rewind, told
-from flows.questions import NotTaken, Pressed, Question, Raw, Sent, Spoke, Wrote, skippable
+from flows.measure_readings import MeasuresDue
+from flows.questions import NotTaken, Pressed, Question, Raw, Sent, Spoke, Wrote, leavable, skippable
+from flows.tool_readings import MyTools
 from locales.line import Line
 from locales.voice import voice_for
 
@@ -39,7 +41,8 @@ class Player:
         self.flow = registry.find(flow)
         self.args = dict(args or {})
         given: dict[type[BaseModel], Told] = {type(reading): reading for reading in readings}
-        self.told: dict[type[BaseModel], Told] = {MyCourse: MyCourse(), **given, **(answers or {})}
+        usual: dict[type[BaseModel], Told] = {MyCourse: MyCourse(), MeasuresDue: MeasuresDue(), MyTools: MyTools()}
+        self.told: dict[type[BaseModel], Told] = {**usual, **given, **(answers or {})}
         self.language, self.now = language, now
         self.rows: list[Row] = []
         self.kept = 0  # how many of them came back from the database
@@ -53,6 +56,8 @@ class Player:
         codes = {self.text(button.line): button.code for row in self.question.buttons() for button in row}
         if skippable(self.question):
             codes["Skip"] = "~skip"
+        if leavable(self.question):
+            codes["Stop here"] = "~leave"
         self.taps += 1
         self._take(Pressed(codes.get(label, label)))
 
@@ -179,6 +184,8 @@ class Player:
             value = found(reading.ids) if callable(found) else found
             self.rows += [*standing.added, told(standing, value.model_dump(mode="json"), self.now)]
             standing = self._play()
+        if not standing.added:
+            return standing
         self.rows += standing.added
         return self._play()
 

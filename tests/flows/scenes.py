@@ -10,6 +10,7 @@ from flows import registry
 from flows.agreed import CourseFacts, TaskPlan
 from flows.client.mood import BEST, WORST
 from flows.content.tasks.grief import GRIEF
+from flows.content.tools import IN_ORDER
 from flows.course import Area, Carried, SessionState, Stage, TaskState, Tried
 from flows.course_entries import Hindered
 from flows.course_readings import (
@@ -25,7 +26,9 @@ from flows.course_readings import (
     SessionShown,
     WordsShown,
 )
+from flows.ending_readings import EndingCard, Facts, HardDate, PlanShown, ThenShown
 from flows.entries import Said
+from flows.measure_readings import FormName, MeasureDue, MeasurePlans, MeasuresDue, MyNumbers, Reached
 from flows.readings import (
     Absence,
     ClientLog,
@@ -46,6 +49,9 @@ from flows.readings import (
     WhoReads,
 )
 from flows.staff.watching import STATES
+from flows.supervision import Queue
+from flows.tool_readings import MyTools, RecordShown, ToolKnown
+from flows.tools import Field, Tool
 from tests.flows.known import (
     CARD,
     CLIENT,
@@ -53,18 +59,56 @@ from tests.flows.known import (
     CODE,
     COURSE,
     DAILY,
+    DUE,
+    END,
+    HARD,
+    KNOWN_TOOL,
+    MARK,
     MY_TASK,
+    NUMBERS,
+    PHQ9,
     PLACE,
     PLAN,
+    PLAN_MADE,
+    PLANS,
+    QUEUE,
+    REACHED,
     SETTINGS,
+    SWITCHES,
     TASK,
+    THEN,
     THERAPIST,
+    TOOLS_OPEN,
     WHO,
 )
 from tests.flows.player import Player
 
 AT = datetime(2026, 3, 1, 18, tzinfo=UTC)
 WORDS = {"text": "12 345"}  # words without letters, so that no script shines through
+MEASURED = (
+    {"instrument": "PHQ-9", "language": "12", "form": "f", "answers": [1] * 9, "total": 9, "given": "read_aloud"},
+    {"instrument": "PHQ-9", "language": "12", "form": "f", "answers": [1, None, *[0] * 6, None], "total": None},
+    {"instrument": "34", "language": "12", "form": "f", "answers": [1, 2], "total": 3},
+)
+CARD_SHOWN = {"answer": 2, "text": "item9_card", "version": 1, "language": "12"}
+
+
+def filled(tool: Tool) -> list[dict[str, Any]]:
+    """Give an answer to every question of a tool."""
+    found: list[dict[str, Any]] = []
+    for step in tool.steps():
+        match step.kind:
+            case "pick" | "several":
+                found += [{"name": step.name, "code": code} for code, _line in step.options]
+            case "scale":
+                found.append({"name": step.name, "number": 4})
+            case "date" | "day":
+                found.append({"name": step.name, "on": "2026-03-04"})
+            case _:
+                found.append({"name": step.name, "said": WORDS})
+    return found
+
+
 SESSIONS_TOLD = (("held", "staff"), ("missed", "client"), ("dropped", "staff"))
 VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     *(("mood_reported", {"mood": 4, "link": link, "words": WORDS}) for link in ("good", "hard", "both", "nothing")),
@@ -108,12 +152,30 @@ VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("contact_planned", {"contact": "x1", "reason": "planned", "by": "2026-03-04"}),
     ("contact_made", {"contact": "x1"}),
     ("silence_noted", {"weeks": 2}),
+    ("goal_rated", {"number": 4}),
+    *(("measure_answered", one) for one in MEASURED),
+    ("measure_left", {"instrument": "12"}),
+    *(("safety_card_shown", {**CARD_SHOWN, "why": why}) for why in ("item9", "not_safe_home", "shaky")),
+    *(("safety_card_shown", {**CARD_SHOWN, "why": "item9", "reply": reply}) for reply in ("safe", "talk", "stop")),
+    *(("tool_kept", {"tool": tool.id, "record": "r1", "fields": filled(tool)}) for tool in IN_ORDER),
+    ("tool_kept", {"tool": "moment", "record": "r1", "removed": True}),
+    ("tool_done", {"tool": "memories_during"}),
+    ("ending_spoken", {"last_on": "2026-03-20"}),
+    ("then_and_now", {"name": "12", "then": WORDS, "now": WORDS}),
+    *(("difference_told", {"different": one, "words": WORDS}) for one in ("easier", "same", "harder", "mixed")),
+    ("plan_agreed", {}),
+    ("care_written", {"words": {"said": WORDS, "language": "uk"}}),
+    *(("goodbye_left", {"words": {"said": WORDS, "language": "uk"}, "by": by}) for by in ("staff", "client")),
+    *(("band_chosen", {"band": band}) for band in ("fine", "slipping", "help")),
+    ("booster_asked", {}),
     ("run_unfinished", {"flow": "check_in", "answers": {"mood_reported.mood": 2, "mood_reported.link": "hard"}}),
 )
 ENTRIES = tuple(
     EntryShown(id=f"e{n}", kind=kind, value=value, at=AT, language="uk", private=n == 2, changed=n == 3)
     for n, (kind, value) in enumerate(VALUES)
 )
+# The log that staff read shows every kind; the client's own needs no more than a few, of which one is a measure.
+SOME = (*ENTRIES[:3], next(one for one in ENTRIES if one.kind == "measure_answered"))
 CLIENTS = (
     ClientShown(id="c1", name="Mira", state="active", new=3),
     ClientShown(id="c2", name=None, state="waiting"),
@@ -162,19 +224,24 @@ STAFF_CARD = ClientCard(
     ),
     sent=(SentShown(flow="check_in", due_at=AT, state="sent"),),
 )
+ELSEWHERE = MeasureDue(
+    instrument="PHQ-9", forms=(FormName(lang="en", own_name="12"), FormName(lang="uk", own_name="34"))
+)
+RECORD = RecordShown(record="r1", at=AT, fields=(Field(name="name", said=WORD),))
 COVERED = Absence(away_from=date(2026, 3, 2), away_until=date(2026, 3, 9), cover="Ruth")
 UNCOVERED = COVERED.model_copy(update={"cover": None})
 SHOWN = ("boat,key,sun", "tree,key,sun", "bell,fish,sun")
 USUAL: tuple[BaseModel, ...] = (
     PLACE, PLAN, CARD, CLOCK, CODE, SETTINGS, WHO,
-    MyEntries(entries=ENTRIES),
+    MyEntries(entries=SOME),
     MyHoldings(entries=3, first_on=date(2026, 2, 1), name="Mira", zone="Europe/Kyiv", readings=(Looked(name="Olena", at=AT),)),
     Clients(clients=CLIENTS),
     ClientLog(client="c1", name="Mira", entries=ENTRIES),
     Waiting(client="c1", name="Mira", right="boat,key,sun", shown=SHOWN),
     Colleagues(names=("Ruth",)),
     COURSE.model_copy(update={"goal": OWN, "formulation": OWN, "area": "change"}), MY_TASK, MEETING,
-    STAFF_CARD, IDEAS, MEETINGS,
+    STAFF_CARD, IDEAS, MEETINGS, PHQ9, DUE, REACHED, NUMBERS, PLANS, KNOWN_TOOL, TOOLS_OPEN, SWITCHES, PLAN_MADE, THEN,
+    HARD, END, QUEUE,
 )  # fmt: skip
 OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Place, {"open_to_clients": False}),
@@ -231,6 +298,31 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
         },
     ),
     (Meetings, {"meetings": ()}),
+    (MeasuresDue, {"due": ()}),
+    (MeasuresDue, {"due": (ELSEWHERE,), "at_once": False}),
+    (Reached, {"name": None, "close": (), "duty": "12"}),
+    (Reached, {"reachable": False}),
+    (Reached, {"notices": False}),
+    (MyNumbers, {"moods": (), "measures": ()}),
+    (MeasurePlans, {"known_until": None, "plans": PLANS.plans[1:], "numbers": "at_once"}),
+    (ToolKnown, {"closed": "daylight"}),
+    (ToolKnown, {"closed": "off"}),
+    (ToolKnown, {"closed": "concern"}),
+    (ToolKnown, {"closed": "not_asked"}),
+    (ToolKnown, {"shares": False, "people": (), "helped": ()}),
+    (ToolKnown, {"records": (RECORD,)}),
+    (MyTools, {"tools": (), "plan": False, "unfinished": None}),
+    (PlanShown, {"parts": {}, "open": False, "agreed_on": None, "facts": Facts(tasks=1)}),
+    (PlanShown, {"parts": {}, "care": None, "facts": Facts(), "therapist": None}),
+    (PlanShown, {"ended": True, "hidden": ("12 345",)}),
+    (ThenShown, {"people": (), "area": None, "name": None, "shares": False}),
+    (HardDate, {"plan": None}),
+    (HardDate, {"name": None}),
+    (EndingCard, {"spoken": True, "care": True, "goodbye": True, "agreed_on": AT.date(), "monthly_until": AT.date()}),
+    (EndingCard, {"plan": None}),
+    (EndingCard, {"plan": PlanShown(today=AT.date())}),
+    (Queue, {"marks": ()}),
+    (Queue, {"mine_to_close": False, "marks": (MARK.model_copy(update={"entry": None, "outcome": OWN}),)}),
 )
 
 
@@ -257,6 +349,8 @@ class Scene:
         """Give what the flow finds."""
         me = THERAPIST if registry.find(self.flow).face == "staff" else CLIENT
         known: dict[type[BaseModel], BaseModel] = {type(one): one for one in (*USUAL, me)}
+        if self.flow == "check_in" and not self.prompted:
+            known[MeasuresDue] = MeasuresDue()  # the measure within it is walked once, where it is prompted
         if self.other is not None:
             model, update = OTHERWISE[self.other]
             known[model] = known[model].model_copy(update=update)

@@ -14,13 +14,16 @@ from locales.wording import TAG, nested
 from tests.flows.scenes import Scene
 from tests.flows.walking import courses, deeds, every_course, every_flow, played, scenes, walked
 
-FLOWS = pytest.mark.parametrize("flow", every_flow())
+# All tests of a flow run on one worker, so that its roads are found once.
+FLOWS = pytest.mark.parametrize(
+    "flow", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in every_flow()]
+)
 CODES = tuple(LANGUAGES)
 LATIN = re.compile("[a-zA-Z]{2,}")
 # Names of people, places and languages, and a messenger's, which are the same everywhere.
 NAMES = re.compile(
     r"Mira|Olena|Nova|Zoe|Ruth|Ada|Ida|Eva|Harbour Friends|Lumenia (Listening|Family) Line|English|Українська|العربية|"
-    r"findahelpline\.com|Europe/\w+|Africa/\w+|Telegram"
+    r"findahelpline\.com|Europe/\w+|Africa/\w+|Telegram|PHQ-[29]|GAD-7"
 )
 # What the reader's calendar and clock say: the formats of a pretend language are those of a real one.
 CALENDAR = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d+ (January|February|March|April)|London|Kyiv|Cairo")

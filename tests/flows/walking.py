@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from flows import registry
-from flows.questions import NotTaken, Pressed, Question, Raw, Sent, Spoke, Wrote, skippable
+from flows.content.tools import TOOLS
+from flows.questions import NotTaken, Pressed, Question, Raw, Sent, Spoke, Wrote, leavable, skippable
 from flows.wishes import Erase
 from locales.line import Line
 from locales.voice import voice_for
@@ -19,7 +20,9 @@ from tests.flows.player import Player
 from tests.flows.scenes import OTHERWISE, Scene
 
 LONGEST = 60  # deeds of one course
-SKIP, BACK, WRITE, SPEAK = "~skip", "~back", "~write", "~speak"
+# One conversation holds every tool: three are walked down every road, the others down those that say something new.
+ALIKE = frozenset(TOOLS) - {"my_people", "memories_during", "plan_signs"}
+SKIP, BACK, WRITE, SPEAK, LEAVE = "~skip", "~back", "~write", "~speak", "~leave"
 TOO_LONG = Wrote("?" * 2001)
 Course = tuple[str, ...]
 
@@ -43,6 +46,8 @@ def every_flow() -> list[str]:
 @cache
 def scenes(flow: str) -> tuple[Scene, ...]:
     """Give a flow as usual, and once with each thing that it looks at being otherwise."""
+    if flow in ALIKE:
+        return (Scene(flow),)
     usual = [Scene(flow), *([Scene(flow, prompted=True)] if flow == "check_in" else [])]
     others = [Scene(flow, number) for number, (model, _) in enumerate(OTHERWISE) if model.__name__ in looked_at(flow)]
     return (*usual, *(scene for scene in others if courses(scene)))
@@ -86,13 +91,18 @@ def roads(scene: Scene) -> tuple[Course, ...]:
         player = played(scene, course)
         while not player.over and len(course) < LONGEST:
             first, *others = deeds(player)
-            fresh = [deed for deed in others if (player.key, deed) not in known and (scene.usual or telling(deed))]
+            fresh = [deed for deed in others if (player.key, deed) not in known and (whole(scene) or telling(deed))]
             known.update((player.key, deed) for deed in fresh)
             waiting += [(*course, deed) for deed in fresh]
             act(player, first)
             course = (*course, first)
         found.append(course)
     return tuple(found)
+
+
+def whole(scene: Scene) -> bool:
+    """Say whether every deed is done: in the usual scene, but of what is held alike only in some: three tools, one check-in."""
+    return scene.usual and scene.flow not in ALIKE and (scene.flow != "check_in" or scene.prompted)
 
 
 def telling(deed: str) -> bool:
@@ -113,6 +123,7 @@ def deeds(player: Player) -> list[str]:
     found = [button.code for row in player.question.buttons() for button in row]
     found += [deed for deed in (WRITE, SPEAK) if not isinstance(taken(player.question, raw(deed)), NotTaken)]
     found += [SKIP] if skippable(player.question) else []
+    found += [LEAVE] if leavable(player.question) else []
     return [*found, *([BACK] if player.standing.answered else [])]
 
 

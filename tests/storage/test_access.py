@@ -13,14 +13,28 @@ from tests.storage.conftest import Join, there
 
 ROLES = ("client", "therapist", "supervisor", "operator")
 RELATIONS = ("self", "therapist", "supervisor", "none")
-PURPOSES = ("own", "settings", "forget", "care", "confirm", "list", "notice", "invite", "seen", "export", "")
+PURPOSES = (
+    "own",
+    "settings",
+    "forget",
+    "care",
+    "confirm",
+    "list",
+    "notice",
+    "invite",
+    "seen",
+    "supervise",
+    "export",
+    "",
+)
 
 # Who may do what, by hand: a supervisor who is only that reads notices and nothing else (practice.md).
 MAY = {
     ("client", "self"): {"own", "settings", "forget"},
-    ("therapist", "therapist"): {"care", "confirm", "list", "notice", "invite", "seen"},
-    ("supervisor", "therapist"): {"care", "confirm", "list", "notice", "invite", "seen"},
-    ("supervisor", "supervisor"): {"notice"},
+    ("therapist", "therapist"): {"care", "confirm", "list", "notice", "invite", "seen", "supervise"},
+    ("supervisor", "therapist"): {"care", "confirm", "list", "notice", "invite", "seen", "supervise"},
+    ("supervisor", "supervisor"): {"notice", "supervise"},
+    ("supervisor", "none"): {"supervise"},  # only what a counsellor has marked
 }
 
 

@@ -41,7 +41,7 @@ OPEN = {
     "budget": "what the whole bot may send, about nobody",
 }
 INNER = {"chat", "due", "inbox", "journal", "outbox", "receipt", "run"}  # how conversations are carried: only the bot
-STAFF_ONLY = {"safety_note"}  # what was found when somebody asked in private: never for a client's eyes
+STAFF_ONLY = {"safety_note", "mark"}  # what staff note for each other: never for a client's eyes
 OURS = sorted(set(data.tables) - set(OPEN))
 SPEAKS = "current_setting('interlude.actor')"
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

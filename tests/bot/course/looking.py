@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from bot.assembly import staff_deeds
+from bot.prompting import Prompting
+from bot.ticker import Ticker
 from flows import course_wishes as wishes
 from flows.agreed import OwnWords
 from flows.course_readings import ClientCard
 from flows.entries import Said
 from storage import courses, log, prompts, tasks
+from storage.clocks import SetCalendar
 from storage.courses import Session
 from storage.persons import Person
 from storage.tasks import Task
@@ -53,3 +59,25 @@ async def card(house: Talking, two: tuple[Person, Person]) -> ClientCard:
     found = await house.read(staff, ClientCard, client=client.id)
     assert isinstance(found, ClientCard)
     return found
+
+
+def ticker_of(house: Talking) -> Ticker:
+    """Give the house a ticker, as the assembly does."""
+    prompting = Prompting(house.conversation)
+    house.conversation.after_run = prompting.after_run
+    return Ticker(house.store, prompting, more_deeds=staff_deeds(house.conversation, house.programme))
+
+
+async def forward(house: Talking, ticker: Ticker, until: datetime) -> None:
+    """Live through everything that is due until a moment."""
+    calendar = house.store.calendar
+    assert isinstance(calendar, SetCalendar)
+    while True:
+        async with house.store.read() as tx:
+            instant = await ticker.next_instant(tx)
+        if instant is None or instant > until:
+            break
+        calendar.set(max(instant, calendar.now()))
+        await ticker.tick()
+    calendar.set(until)
+    await ticker.tick()

@@ -1,0 +1,36 @@
+"""Supervision: the queue as the counsellor who asked and the supervisors see it."""
+
+from datetime import timedelta
+
+from bot.readings.asked import Asked
+from bot.readings.logs import as_shown
+from flows.course_readings import WordsShown
+from flows.supervision import MarkShown, Queue
+from storage import marks, persons
+from storage.access import actor_of
+from storage.marks import Mark
+
+LATELY, SHOWN = timedelta(days=28), 12
+
+
+async def queue(asked: Asked) -> Queue:
+    """Give what waits: to a supervisor all of it, to a counsellor the own marks with what came of them."""
+    staff = await asked.person()
+    supervises = staff.role == "supervisor"
+    found = (
+        await marks.waiting(asked.tx) if supervises else await marks.of_staff(asked.tx, staff.id, asked.tx.now - LATELY)
+    )
+    shown = [await shown_mark(asked, one) for one in found[:SHOWN]]
+    return Queue(marks=tuple(shown), mine_to_close=supervises)
+
+
+async def shown_mark(asked: Asked, mark: Mark) -> MarkShown:
+    """Give one mark with its entry, if the client still shares it."""
+    entry = await marks.entry_of(asked.tx, actor_of(await asked.person()), mark)
+    counsellor, client = await persons.get(asked.tx, mark.staff), await persons.get(asked.tx, mark.client)
+    return MarkShown(
+        id=mark.id, staff=counsellor.name if counsellor else None, client=client.name if client else None,
+        question=WordsShown.model_validate(mark.question) if mark.question else None,
+        outcome=WordsShown.model_validate(mark.outcome) if mark.outcome else None,
+        entry=as_shown(entry) if entry is not None else None, marked_at=mark.marked_at,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Reports: what is drawn on paper, in any shipped script, from one drawing code."""

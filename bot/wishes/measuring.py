@@ -1,0 +1,154 @@
+"""Measures and safety: what was answered goes on as a fact, at once; who has not opened it is not the last to hear."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.circumstances import circumstances
+from bot.conversation import Turn
+from bot.coursework import rest
+from bot.wishes.hosting import Host
+from bot.wishes.keeping import course_of, keep, staff_for
+from bot.wishes.notifying import tell_carers, tell_supervisors
+from flows import measure_wishes as wishes
+from flows.agreed import KnownItem, MeasurePlan
+from flows.course import TaskState
+from flows.measure_entries import MeasureAnswered
+from flows.measures import SAFETY_ITEMS
+from locales.line import Count, Line, Moment
+from storage import audit, consents, courses, due, persons, tasks
+from storage.base import Transaction
+from storage.courses import Course
+from storage.due import Due
+from storage.persons import Person
+
+ESCALATE = "escalate"
+
+
+async def safety_answered(turn: Turn, wish: wishes.SafetyAnswered, host: Host) -> None:
+    """Let the rest of the day be quiet, and tell staff, unless they know of it and have a plan."""
+    client = await found(turn.tx, turn.run.about)
+    await hush_today(turn.tx, client)
+    if await is_known(turn.tx, client, wish.answer):
+        return
+    await pass_on(turn, client, host, "item9", answer=Count(wish.answer), moment=Moment(turn.tx.now))
+
+
+async def is_known(tx: Transaction, client: Person, answer: int) -> bool:
+    """Say whether staff noted that they know of this answer, or a higher one, and the day of review is not past."""
+    course = await courses.current(tx, client.id)
+    known = course.facts.known if course is not None else None
+    if known is None or answer > known.answer:
+        return False
+    return tx.now.astimezone(ZoneInfo(client.zone)).date() <= known.until
+
+
+async def wants_to_talk(turn: Turn, _wish: wishes.WantsToTalk, host: Host) -> None:
+    """Tell staff at once; what brings contact rests until they open it."""
+    client = await found(turn.tx, turn.run.about)
+    await contact_rests(turn, client.id)
+    await pass_on(turn, client, host, "wants_to_talk")
+
+
+async def not_safe_at_home(turn: Turn, _wish: wishes.NotSafeAtHome, host: Host) -> None:
+    """Tell therapist and supervisors at once; what brings contact rests until they open it."""
+    client = await found(turn.tx, turn.run.about)
+    await contact_rests(turn, client.id)
+    await pass_on(turn, client, host, "not_safe_home")
+    if await may_pass_on(turn.tx, client, host):
+        await tell_supervisors(turn.tx, client, "not_safe_home")
+
+
+async def contact_rests(turn: Turn, client: str) -> None:
+    """Let every task that brings contact rest, with all that hangs on it."""
+    for task in await tasks.of_client(turn.tx, client, (TaskState.PROPOSED, TaskState.AGREED)):
+        if task.facts.contact:
+            await rest(turn.tx, task, but=turn.run.id)
+            await tasks.pause(turn.tx, task)
+
+
+async def pass_on(turn: Turn, client: Person, host: Host, notice: str, **facts: Count | Moment | Line) -> None:
+    """Tell staff a fact without content, and have it go further if nobody opens it."""
+    if not await may_pass_on(turn.tx, client, host):
+        return
+    await tell_carers(turn.tx, client, notice, **facts)
+    if host.programme.escalate_hours:
+        moment = turn.tx.now + timedelta(hours=host.programme.escalate_hours)
+        await due.set(turn.tx, ESCALATE, f"{client.id}:{turn.tx.now:%Y%m%dT%H%M%S%f}", moment, about=client.id)
+
+
+async def may_pass_on(tx: Transaction, client: Person, host: Host) -> bool:
+    """Say whether a safety note goes out: it is the named exception to not sharing, unless the programme has none."""
+    return host.programme.safety_notices or await consents.allows(tx, client.id, "share")
+
+
+async def escalate(tx: Transaction, row: Due) -> bool:
+    """Tell the supervisors when no carer has done anything for the client since a safety note."""
+    id_, _colon, told = row.subject.partition(":")
+    client = await persons.get(tx, id_)
+    if client is None:
+        return True
+    since = datetime.strptime(told, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    carers = {staff.id for staff, _kind in await persons.carers(tx, id_)}
+    if not any(deed.actor in carers and deed.at > since for deed in await audit.of(tx, id_)):
+        await tell_supervisors(tx, client, "not_opened")
+    return True
+
+
+async def hush_today(tx: Transaction, client: Person) -> None:
+    """Ask nothing more for the rest of the client's day; a longer pause stays."""
+    known = await circumstances(tx, client.id)
+    zone = ZoneInfo(client.zone)
+    tomorrow = tx.now.astimezone(zone).date() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time(0), zone).astimezone(UTC)
+    if known.settings.paused_until is None or known.settings.paused_until < midnight:
+        await persons.change_settings(tx, client.id, paused_until=midnight)
+
+
+async def switch_measure(turn: Turn, wish: wishes.SwitchMeasure, _host: Host) -> None:
+    """Switch a measure on with its rhythm, or off."""
+    course = await for_staff(turn, wish.client, "switch_measure")
+    others = tuple(one for one in course.facts.measures if one.instrument != wish.instrument)
+    on = () if wish.every_days is None else (MeasurePlan(instrument=wish.instrument, every_days=wish.every_days),)
+    await courses.change(turn.tx, course, course.facts.model_copy(update={"measures": (*others, *on)}))
+
+
+async def show_numbers(turn: Turn, wish: wishes.ShowNumbers, _host: Host) -> None:
+    """Set when the client sees the plain number."""
+    course = await for_staff(turn, wish.client, "show_numbers")
+    await courses.change(turn.tx, course, course.facts.model_copy(update={"numbers": wish.when}))
+
+
+async def know_item(turn: Turn, wish: wishes.KnowItem, _host: Host) -> None:
+    """Note that item 9 is known up to an answer, or take that back."""
+    course = await for_staff(turn, wish.client, "know_item")
+    known = KnownItem(answer=wish.answer, until=wish.until) if wish.until is not None else None
+    await courses.change(turn.tx, course, course.facts.model_copy(update={"known": known}))
+
+
+async def keep_read_aloud(turn: Turn, wish: wishes.KeepReadAloud, _host: Host) -> None:
+    """Keep what staff entered; item 9 goes the same way as if the client had tapped it."""
+    await staff_for(turn, wish.client, "read_aloud")
+    await keep(turn, wish.client, wish.answered)
+    answer = safety_answer(wish.answered)
+    client = await found(turn.tx, wish.client)
+    if answer and not await is_known(turn.tx, client, answer):
+        await tell_supervisors(turn.tx, client, "item9_aloud")
+
+
+def safety_answer(answered: MeasureAnswered) -> int:
+    """Give the answer to the item about being better off dead; nought where it is missing or is not asked."""
+    place = SAFETY_ITEMS.get(answered.instrument)
+    return 0 if place is None or place >= len(answered.answers) else answered.answers[place] or 0
+
+
+async def for_staff(turn: Turn, client: str, deed: str) -> Course:
+    """Give the open course of a client for whom the staff member who talks may work."""
+    await staff_for(turn, client, deed)
+    return await course_of(turn.tx, client)
+
+
+async def found(tx: Transaction, id_: str) -> Person:
+    """Give the client, who is there while their conversation is."""
+    person = await persons.get(tx, id_)
+    assert person is not None, "a run goes with its person"
+    return person

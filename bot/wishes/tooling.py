@@ -1,0 +1,104 @@
+"""Tools: switched on by staff, met by the client one at a time, tidied out of the chat, and dates that may be hard."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.circumstances import CHECK_IN_GRACE, circumstances
+from bot.conversation import Turn
+from bot.coursework import plan_once, withdraw
+from bot.readings.tools import records_of
+from bot.tidying import stay, tidy_soon
+from bot.wishes.hosting import Host
+from bot.wishes.keeping import course_of, keep, staff_for
+from bot.wishes.measuring import hush_today
+from flows import tool_wishes as wishes
+from flows.agreed import ToolOn
+from flows.content.tools import TOOLS
+from flows.timing import Recurrence
+from flows.tools import ToolKept, by_name
+from storage import courses, due, log, persons, runs
+from storage.base import Transaction
+from storage.due import Due
+from storage.errors import NotFound
+
+HUSH, AHEAD, DAY_FLOW, BEFORE_FLOW = "hush", timedelta(days=7), "hard_day", "hard_date"
+AT = "10:00"
+
+
+async def switch_tool(turn: Turn, wish: wishes.SwitchTool, _host: Host) -> None:
+    """Switch a tool on or off; what was kept with it stays."""
+    await staff_for(turn, wish.client, "switch_tool")
+    course = await course_of(turn.tx, wish.client)
+    others = tuple(one for one in course.facts.tools if one.tool != wish.tool)
+    before = next((one for one in course.facts.tools if one.tool == wish.tool), None)
+    on = (before or ToolOn(tool=wish.tool, on=turn.tx.now.date()),) if wish.on and wish.tool in TOOLS else ()
+    await courses.change(turn.tx, course, course.facts.model_copy(update={"tools": (*others, *on)}))
+
+
+async def meet_tool(turn: Turn, wish: wishes.MeetTool, _host: Host) -> None:
+    """Note the day on which the client first saw a tool."""
+    course = await courses.latest(turn.tx, turn.run.about)
+    client = await persons.get(turn.tx, turn.run.about)
+    if course is None or client is None:
+        return
+    today = turn.tx.now.astimezone(ZoneInfo(client.zone)).date()
+    tools = tuple(
+        one.model_copy(update={"met_on": one.met_on or today}) if one.tool == wish.tool else one
+        for one in course.facts.tools
+    )
+    await courses.change(turn.tx, course, course.facts.model_copy(update={"tools": tools}))
+
+
+async def tidy(turn: Turn, wish: wishes.Tidy, _host: Host) -> None:
+    """Take the messages of this conversation out of the chat after some minutes."""
+    await tidy_soon(turn.tx, turn.run, wish.minutes)
+
+
+async def keep_in_chat(turn: Turn, wish: wishes.KeepInChat, _host: Host) -> None:
+    """Leave the messages of a conversation of the person who talks in the chat."""
+    run = await runs.get(turn.tx, wish.run)
+    if run is None or run.person != turn.run.person:
+        raise NotFound
+    await stay(turn.tx, run.id)
+
+
+async def plan_hard_date(turn: Turn, wish: wishes.PlanHardDate, _host: Host) -> None:
+    """Plan what hangs on a date that may be hard, in place of what was planned: a week before, and on the day."""
+    client = turn.run.about
+    await withdraw(turn.tx, client, "record", wish.record, (BEFORE_FLOW, DAY_FLOW))
+    await due.cancel(turn.tx, HUSH, f"{client}:{wish.record[:40]}")
+    kept = await log.own(turn.tx, client, kinds=(ToolKept.kind,))
+    record = next((one for one in records_of(kept, "hard_dates") if one.record == wish.record), None)
+    if record is None:
+        return
+    fields = by_name(record.fields)
+    on = fields["date"].on if "date" in fields else None
+    if on is None:
+        return
+    known = await circumstances(turn.tx, client)
+    today = turn.tx.now.astimezone(ZoneInfo(known.person.zone)).date()
+    args = {"record": wish.record}
+    if "plan" not in fields and on - AHEAD > today:
+        await plan_once(turn.tx, known, BEFORE_FLOW, Recurrence.once(on - AHEAD, AT), args, grace=CHECK_IN_GRACE)
+    if "quiet" in fields and fields["quiet"].code == "quiet":
+        midnight = datetime.combine(on, time(0), ZoneInfo(known.person.zone)).astimezone(UTC)
+        await due.set(turn.tx, HUSH, f"{client}:{wish.record[:40]}", midnight, about=client)
+    elif "quiet" in fields:
+        await plan_once(turn.tx, known, DAY_FLOW, Recurrence.once(on, AT), args, grace=CHECK_IN_GRACE)
+
+
+async def hush(tx: Transaction, row: Due) -> bool:
+    """Be quiet for a day that the client wished to be quiet."""
+    client = await persons.get(tx, row.subject.partition(":")[0])
+    if client is not None:
+        await hush_today(tx, client)
+    return True
+
+
+async def keep_for_client(turn: Turn, wish: wishes.KeepForClient, _host: Host) -> None:
+    """Keep what staff began for a client; each record is an entry of its own."""
+    await staff_for(turn, wish.client, "keep_for_client")
+    for number, one in enumerate(wish.kept):
+        effect = replace(turn.effect, key=f"{turn.effect.key}/{number}")
+        await keep(replace(turn, effect=effect), wish.client, one)

@@ -1,0 +1,118 @@
+"""How measures are shown: plain numbers with what they can reach, item 9 apart, and no word that concludes."""
+
+from collections.abc import Mapping
+
+from flows.agreed import Numbers
+from flows.content.words import rows
+from flows.entries import Entry
+from flows.measure_entries import MeasureAnswered, MeasureLeft, Reply, SafetyCardShown
+from flows.measure_readings import MeasurePlans, MeasurePlanShown
+from flows.measures import SAFETY_ITEMS, missing, phq2_of
+from locales.line import Count, Day, Line, Name, _, ngettext, pgettext, verbatim
+
+RHYTHMS: Mapping[int, Line] = {
+    # Translators: how often a measure comes
+    0: pgettext("button", "Before every meeting"),
+    # Translators: how often a measure comes
+    14: pgettext("button", "Every two weeks"),
+    # Translators: how often a measure comes
+    28: pgettext("button", "Every four weeks"),
+}
+NUMBERS: Mapping[Numbers, Line] = {
+    # Translators: when the client sees the number of a measure
+    "at_once": pgettext("button", "At once"),
+    # Translators: when the client sees the number of a measure
+    "after_meeting": pgettext("button", "After we looked at it"),
+    # Translators: when the client sees the number of a measure
+    "never": pgettext("button", "Not in the chat"),
+}
+REPLIES: Mapping[Reply, Line] = {
+    # Translators: what the client tapped after the card that follows item 9
+    "safe": pgettext("log", "tapped: safe for now, go on"),
+    # Translators: what the client tapped after the card that follows item 9
+    "talk": pgettext("log", "tapped: wants to talk"),
+    # Translators: what the client tapped after the card that follows item 9
+    "stop": pgettext("log", "tapped: stop here"),
+}
+
+
+def plan_lines(known: MeasurePlans) -> Line:
+    """Say which measures are on, and what is known of item 9."""
+    head = _("<b>{name}</b>", name=verbatim(known.name))
+    lines = [plan_line(one) for one in known.plans]
+    shown = _("The client sees the number: {when}.", when=NUMBERS[_when(known.numbers)])
+    item9 = None
+    if known.known_until is not None and known.known_answer is not None:
+        # Translators: item 9 is known up to an answer, until a day of review
+        item9 = _("Item 9 is known up to {n}, review: {day}.", n=Count(known.known_answer), day=Day(known.known_until))
+    return rows(head, *lines, shown, item9)
+
+
+def _when(found: str) -> Numbers:
+    return next((one for one in NUMBERS if one == found), "after_meeting")
+
+
+def plan_line(plan: MeasurePlanShown) -> Line:
+    """Say how often one measure comes."""
+    if plan.every_days is None:
+        # Translators: {name} is the name of a measure, such as PHQ-9
+        return _("{name}: off", name=verbatim(plan.instrument))
+    rhythm = RHYTHMS.get(plan.every_days, RHYTHMS[0])
+    # Translators: {name} is the name of a measure, such as PHQ-9; {rhythm} is how often it comes
+    return _("{name}: {rhythm}", name=verbatim(plan.instrument), rhythm=rhythm)
+
+
+def measure_lines(entry: Entry) -> list[Line]:
+    """Show what was kept of a measure, or of a safety card; nothing for another kind of entry."""
+    match entry:
+        case MeasureAnswered():
+            return _answered(entry)
+        case MeasureLeft(instrument=instrument):
+            # Translators: {name} is the name of a measure, which the client left out
+            return [pgettext("log", "{name}: left out", name=Name(instrument))]
+        case SafetyCardShown(why=why, reply=reply):
+            return [CARDS[why], *([REPLIES[reply]] if reply else [])]
+        case _:
+            return []
+
+
+CARDS: Mapping[str, Line] = {
+    # Translators: the card with people to call was shown after an answer to item 9
+    "item9": pgettext("log", "the safety card was shown after item 9"),
+    # Translators: the client asked for the card for somebody who is not safe at home
+    "not_safe_home": pgettext("log", "not safe at home, says the client; the card was shown"),
+    # Translators: after a hard topic the client asked for the card with people to call
+    "shaky": pgettext("log", "asked for the help card after a hard topic"),
+}
+
+
+def _answered(entry: MeasureAnswered) -> list[Line]:
+    """Show the total, or how many are missing; item 9 apart."""
+    name = Name(entry.instrument)
+    left_out = missing(entry.answers)
+    total = (
+        ngettext("no total, {n} item missing", "no total, {n} items missing", left_out)
+        if entry.total is None
+        else pgettext("answers", "{n}", n=Count(entry.total))
+    )
+    # Translators: the total of a measure; {name} is its name
+    found = [pgettext("log", "{name}: {total}", name=name, total=total)]
+    if entry.instrument == "PHQ-9" and (two := phq2_of(entry.answers)) is not None:
+        found.append(pgettext("log", "{name}: {total}", name=Name("PHQ-2"), total=Count(two)))
+    found += _item9(entry)
+    if entry.given == "read_aloud":
+        # Translators: staff read the questions aloud and entered the answers
+        found.append(pgettext("log", "read aloud by staff"))
+    # Translators: {language} is a language code such as en, of the form that was answered
+    return [*found, pgettext("log", "form: {language}", language=Name(entry.language))]
+
+
+def _item9(entry: MeasureAnswered) -> list[Line]:
+    place = SAFETY_ITEMS.get(entry.instrument)
+    if place is None or place >= len(entry.answers):
+        return []
+    answer = entry.answers[place]
+    if answer is None:
+        return [pgettext("log", "item 9: missing")]
+    # Translators: {answer} is a number from 0 to 3
+    return [pgettext("log", "item 9: {answer}", answer=Count(answer))]

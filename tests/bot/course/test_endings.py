@@ -1,0 +1,291 @@
+"""The ending in the house: people first, then the phone; then nobody asks any more, and the client is told so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.wishes.ending import LAST_WORD
+from flows import course_wishes as wishes
+from flows import ending_wishes as endings
+from flows import supervision_wishes as supervising
+from flows.agreed import OwnWords
+from flows.course_readings import ClientCard
+from flows.ending_readings import EndingCard, PlanShown, ThenShown
+from flows.entries import Said
+from flows.questions import Wrote
+from flows.readings import WhoReads
+from flows.supervision import Queue
+from flows.tool_readings import MyTools
+from flows.wishes import AnswerConsent
+from storage import contacts, due, log
+from storage.clocks import SetCalendar
+from storage.errors import NotFound
+from storage.persons import Person
+from tests.bot.course.looking import forward, kinds, planned, sessions, ticker_of
+from tests.bot.talking import Talking
+
+BYE = OwnWords(said=Said(text="You did this."), language="en")
+
+
+async def hold(house: Talking, two: tuple[Person, Person], meetings: int) -> None:
+    """Let so many meetings be held, a week apart."""
+    staff, client = two
+    for number in range(meetings):
+        session = (await sessions(house, client))[-1]
+        assert isinstance(house.store.calendar, SetCalendar)
+        house.store.calendar.set(session.meets_at + timedelta(hours=1))
+        held = wishes.LogSession(session=session.id, state="held", same_next=True)
+        await house.wish(staff, held, about=client, step=f"held{number}")
+
+
+async def spoken(house: Talking, two: tuple[Person, Person]) -> None:
+    await house.wish(two[0], endings.SpokeOfEnding(client=two[1].id), about=two[1])
+
+
+async def ended(house: Talking, two: tuple[Person, Person], how: str = "finished") -> None:
+    wish = wishes.EndCourse.model_validate({"client": two[1].id, "how": how})
+    await house.wish(two[0], wish, about=two[1])
+
+
+@pytest.mark.parametrize(("held", "asked"), [(3, 0), (4, 1), (5, 2)])
+async def test_therapist_is_asked_from_two_thirds_on_and_after_every_meeting_until_it_was_spoken_of(
+    house: Talking, two: tuple[Person, Person], held: int, asked: int
+) -> None:
+    staff, client = two
+    await hold(house, two, held)
+
+    notes = [text for text in await house.sent(staff) if "Have you spoken about the ending" in text]
+    assert len(notes) == asked
+    assert not any("finishing" in text for text in await house.sent(client))
+
+
+async def test_a_short_course_is_asked_about_after_the_first_meeting(house: Talking) -> None:
+    staff = await house.staff()
+    client = await house.connected(staff)
+    opened = wishes.OpenCourse(client=client.id, template="ipc3", sessions=3, first_on=date(2026, 3, 3), time="10:00")
+    await house.wish(staff, opened, about=client)
+    await hold(house, (staff, client), 1)
+
+    assert any("Have you spoken about the ending" in text for text in await house.sent(staff))
+
+
+async def test_client_hears_of_the_ending_only_after_the_therapist_has_spoken_of_it(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    await house.sent(client)
+    await spoken(house, two)
+
+    (said,) = await house.sent(client)
+    assert "You and Olena have talked about finishing." in said
+    assert "How is it to think about that?" in said
+    mine: MyTools = await house.read(client, MyTools)
+    assert "plan_signs" in [one.tool for one in mine.tools]
+    await hold(house, two, 5)
+    assert not any("Have you spoken" in text for text in await house.sent(staff))
+
+
+async def test_extending_adds_meetings_and_tells_the_client_nothing(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await house.sent(client)
+    await house.wish(staff, endings.Extend(client=client.id, more=4), about=client)
+
+    card: ClientCard = await house.read(staff, ClientCard, client=client.id)
+    assert card.sessions == 10
+    assert await house.sent(client) == []
+
+
+async def test_plan_grows_from_what_the_client_writes(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await spoken(house, two)
+    await house.say(client, "plan_signs")
+    await house.answer(client, "sleep", "~enough", Wrote("I cancel things"), "~skip")
+    await house.wish(staff, endings.WriteCare(client=client.id, words=BYE), about=client)
+    await house.wish(staff, endings.AgreePlan(client=client.id), about=client, step="agree")
+
+    plan: PlanShown = await house.read(client, PlanShown)
+    assert [field.name for field in plan.parts["plan_signs"]] == ["signs", "own"]
+    assert plan.care is not None
+    assert plan.agreed_on == date(2026, 3, 2)
+
+
+async def test_staff_see_the_plan_only_while_the_client_shares(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await spoken(house, two)
+    await house.say(client, "plan_bands")
+    await house.answer(client, Wrote("I sing"), *["~skip"] * 7)
+    card: EndingCard = await house.read(staff, EndingCard, client=client.id)
+    assert card.plan is not None
+    assert card.plan.parts["plan_bands"][0].said == Said(text="I sing")
+
+    await house.wish(client, AnswerConsent(part="share", answer=False, text_id="share", version=1))
+    card = await house.read(staff, EndingCard, client=client.id)
+    assert card.plan is None
+
+
+@pytest.mark.parametrize("how", ["finished", "early", "moved", "not_reached", "referred", "worker_left"])
+async def test_every_ending_says_one_warm_thing_without_a_why(
+    house: Talking, two: tuple[Person, Person], how: str
+) -> None:
+    staff, client = two
+    await house.wish(staff, endings.LeaveGoodbye(client=client.id, words=BYE), about=client)
+    await house.sent(client)
+    await ended(house, two, how)
+
+    said = "\n".join(await house.sent(client))
+    assert ("come to their end" in said) == (how == "finished")
+    assert ("stopped for now" in said) == (how != "finished")
+    assert "no one reads here: Monday, 16 March" in said
+    assert "You did this." in said
+    for word in ("referred", "worker", "reach you"):
+        assert word not in said
+    assert await planned(house, client) == {}
+
+
+async def test_after_a_death_nothing_is_said(house: Talking, two: tuple[Person, Person]) -> None:
+    _staff, client = two
+    await house.sent(client)
+    await ended(house, two, "died")
+
+    assert await house.sent(client) == []
+
+
+async def test_monthly_look_comes_until_its_last_day_and_then_the_last_word(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    until = house.store.calendar.now().date() + timedelta(days=90)
+    await house.wish(staff, endings.LookMonthly(client=client.id, until=until), about=client)
+    ticker = ticker_of(house)
+    await ended(house, two)
+    await house.sent(client)
+    berlin = ZoneInfo("Europe/Berlin")
+
+    for number in range(1, 4):
+        on = date(2026, 3, 2) + timedelta(days=28 * number)
+        await forward(house, ticker, datetime(on.year, on.month, on.day, 12, tzinfo=berlin))
+        assert any("Which of your three steps" in text for text in await house.sent(client)), number
+        await house.answer(client, "fine")
+
+    await forward(house, ticker, datetime(until.year, until.month, until.day, 12, tzinfo=berlin))
+    assert any("From today no one reads" in text for text in await house.sent(client))
+    await forward(house, ticker, datetime(2026, 9, 1, 12, tzinfo=berlin))
+    assert await house.sent(client) == []
+    who: WhoReads = await house.read(client, WhoReads)
+    assert who.name is None
+
+
+async def test_a_wish_to_meet_again_makes_a_contact_while_somebody_reads(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    await ended(house, two)
+    await house.sent(staff)
+    await house.say(client, "booster")
+
+    assert any("Asks to meet again" in text for text in await house.sent(staff))
+    async with house.store.read() as tx:
+        assert len(await contacts.open_of(tx, client.id)) == 1
+
+
+async def test_after_the_last_day_a_wish_to_meet_again_names_the_address(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    await house.wish(staff, endings.WriteCare(client=client.id, words=BYE), about=client)
+    await ended(house, two)
+    assert isinstance(house.store.calendar, SetCalendar)
+    house.store.calendar.set(house.store.calendar.now() + timedelta(days=15))
+    await house.sent(staff)
+    await house.sent(client)
+    await house.say(client, "booster")
+
+    (said,) = await house.sent(client)
+    assert "No one reads here any more" in said
+    assert "You did this." in said
+    assert await house.sent(staff) == []
+
+
+async def test_a_new_course_takes_the_last_word_back(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await ended(house, two)
+    opened = wishes.OpenCourse(client=client.id, template="maintenance", sessions=6)
+    await house.wish(staff, opened, about=client, step="again")
+    await house.sent(client)
+    await forward(house, ticker_of(house), house.store.calendar.now() + timedelta(days=16))
+
+    assert not any("no one reads" in text for text in await house.sent(client))
+    async with house.store.read() as tx:
+        assert await due.waiting_for(tx, LAST_WORD, client.id) is None
+
+
+async def test_goodbye_goes_both_ways(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await ended(house, two)
+    await house.sent(client)
+    await house.wish(staff, endings.LeaveGoodbye(client=client.id, words=BYE), about=client)
+    assert any("You did this." in text for text in await house.sent(client))
+
+    await house.say(client, "goodbye")
+    await house.answer(client, Wrote("thank you"))
+    assert any("A goodbye was left" in text for text in await house.sent(staff))
+    assert (await kinds(house, client)).count("goodbye_left") == 2
+
+
+async def test_first_words_stay_when_a_person_was_changed(house: Talking, two: tuple[Person, Person]) -> None:
+    _staff, client = two
+    await house.say(client, "my_people")
+    await house.answer(client, Wrote("Ana"), "~skip", "~skip", Wrote("she shouts"), "~skip", "~skip", "yes")
+    async with house.store.read() as tx:
+        (kept,) = await log.own(tx, client.id, kinds=("tool_kept",))
+    await house.say(client, "my_people")
+    await house.answer(client, kept.value["record"], "hard", Wrote("less now"))
+
+    then: ThenShown = await house.read(client, ThenShown)
+    assert [(one.name, one.hard) for one in then.people] == [("Ana", Said(text="she shouts"))]
+
+
+async def test_a_supervisor_reads_what_was_marked_and_nothing_else(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    supervisor = await house.staff("Ruth", role="supervisor")
+    await house.say(client, "my_people")
+    await house.answer(client, Wrote("Ana"), *["~skip"] * 5, "yes")
+    async with house.store.read() as tx:
+        (kept,) = await log.own(tx, client.id, kinds=("tool_kept",))
+    mark = supervising.MarkEntry(client=client.id, entry=kept.id, question=Said(text="How do I go on?"))
+    await house.wish(staff, mark, about=client)
+    assert any("To discuss in supervision" in text for text in await house.sent(supervisor))
+
+    queue: Queue = await house.read(supervisor, Queue)
+    (one,) = queue.marks
+    assert queue.mine_to_close
+    assert one.entry is not None
+    assert one.question is not None
+    with pytest.raises(NotFound):
+        await house.read(supervisor, ClientCard, client=client.id)
+
+    await house.wish(supervisor, supervising.Discussed(mark=one.id, outcome=Said(text="call her")))
+    assert (await house.read(supervisor, Queue)).marks == ()
+    mine: Queue = await house.read(staff, Queue)
+    assert mine.marks[0].outcome is not None
+    assert not mine.mine_to_close
+
+
+async def test_what_is_no_longer_shared_is_not_read_in_supervision(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    supervisor = await house.staff("Ruth", role="supervisor")
+    await house.say(client, "my_people")
+    await house.answer(client, Wrote("Ana"), *["~skip"] * 5, "yes")
+    async with house.store.read() as tx:
+        (kept,) = await log.own(tx, client.id, kinds=("tool_kept",))
+    await house.wish(staff, supervising.MarkEntry(client=client.id, entry=kept.id), about=client)
+    await house.wish(client, AnswerConsent(part="share", answer=False, text_id="share", version=1))
+
+    queue: Queue = await house.read(supervisor, Queue)
+    assert queue.marks[0].entry is None
+    stranger = await house.staff("Taras")
+    with pytest.raises(NotFound):
+        await house.wish(stranger, supervising.MarkEntry(client=client.id, entry=kept.id), about=client)

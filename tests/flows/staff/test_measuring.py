@@ -1,0 +1,47 @@
+"""Measures as staff set them: rhythm, what the client sees, item 9 that is known, and a form read aloud."""
+
+from datetime import timedelta
+
+import pytest
+
+from flows.measure_wishes import KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
+from tests.flows.known import CARD, PHQ9, PLANS
+from tests.flows.player import Player
+
+
+def opened(*taps: str) -> Player:
+    player = Player("measures", PLANS, PHQ9, CARD, args={"client": "c1"})
+    for tap in taps:
+        player.tap(tap)
+    return player
+
+
+@pytest.mark.parametrize(("rhythm", "days"), [("0", 0), ("14", 14), ("28", 28), ("off", None)])
+def test_a_measure_has_a_rhythm_or_is_off(rhythm: str, days: int | None) -> None:
+    wish = SwitchMeasure(client="c1", instrument="34", every_days=days)
+
+    assert opened("plan:34", rhythm).wishes == [wish]
+
+
+def test_doubts_about_the_wording_are_said_before() -> None:
+    assert "2 doubts" in opened("plan:34").asked
+    assert "nobody has compared" in opened("plan:PHQ-9").asked
+
+
+def test_client_sees_the_number_as_staff_say() -> None:
+    assert opened("shown", "never").wishes == [ShowNumbers(client="c1", when="never")]
+
+
+def test_known_item_has_a_day_of_review_within_four_weeks() -> None:
+    until = PLANS.today + timedelta(days=28)
+
+    assert opened("known", "2", until.isoformat()).wishes == [KnowItem(client="c1", answer=2, until=until)]
+    assert opened("known", "0").wishes == [KnowItem(client="c1", answer=0, until=None)]
+
+
+def test_a_form_read_aloud_is_kept_as_such_and_the_card_is_read_aloud_too() -> None:
+    player = opened("aloud", "34/56", "1", "0", "0")
+
+    answered = player.wished(KeepReadAloud)[0].answered
+    assert (answered.given, answered.answers, answered.total) == ("read_aloud", (1, 0), 1)
+    assert "000 000 111" in player.said["card"]
