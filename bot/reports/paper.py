@@ -7,6 +7,7 @@ left stands so.  The fonts come with the house, so that a page looks the same ev
 
 import contextlib
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -31,6 +32,7 @@ SHEET = {"pdf": (210.0, 297.0), "picture": (148.0, 210.0)}  # millimetres: A4 to
 DOTS = 180 / 72  # of the picture: about 1050 by 1490, sharp on a phone and under 10,000 in all
 INVISIBLE = str.maketrans("", "", FSI + PDI)
 INK, LINE = 40, 190  # grey
+BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,12 @@ def page_of(plan: PlanShown, voice: Voice, *, initials: bool = False) -> Page:
 
 
 def plain(text: str) -> str:
-    """Take out the marks of direction, which paper does not need: each paragraph finds its own."""
-    return text.translate(INVISIBLE)
+    """
+    Take out the marks of direction, which paper does not need: each paragraph finds its own.
+
+    The groups of a telephone number are tied together, else they change places where one reads from the right.
+    """
+    return BETWEEN_DIGITS.sub("\u00a0", text.translate(INVISIBLE))
 
 
 def draw(asked: dict[str, Any], voice: Voice) -> tuple[bytes, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def test_every_form_is_whole_and_frozen(path: Path) -> None:
 
 def test_only_forms_that_somebody_has_tied_to_the_paper_are_shown() -> None:
     assert {(one.instrument, one.lang) for one in usable(shipped_forms(), ())} == PINNED
-    compared = Compared(instrument="PHQ-9", lang="uk", compared_by="Ruth", compared_on="2026-01-15")  # type: ignore[arg-type]
+    compared = Compared(instrument="PHQ-9", lang="uk", compared_by="Ruth", compared_on=date(2026, 1, 15))
     assert form_of(usable(shipped_forms(), (compared,), "PHQ-9"), "PHQ-9", "uk") is not None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pypdfium2
 import pytest
@@ -15,7 +15,7 @@ from flows.tools import Field
 from locales.voice import voice_for
 from tests.flows.known import PLAN_MADE
 
-AT = datetime(2026, 3, 2, tzinfo=UTC)
+AT, LATER = datetime(2026, 3, 2, tzinfo=UTC), date(2026, 3, 5)
 WORDS = {
     "en": "I stop answering my sister's calls",
     "uk": "Я перестаю відповідати сестрі",
@@ -68,6 +68,20 @@ def test_page_begins_at_the_side_where_its_language_begins(language: str, side: 
     document.close()
 
     assert (left < width - right) == (side == "left")
+
+
+def test_a_telephone_number_keeps_its_order_where_one_reads_from_the_right() -> None:
+    own = (Field(name="help_do", said=Said(text="أتصل بالعيادة 000 000 111")),)
+    made = PLAN_MADE.model_copy(update={"parts": {"plan_bands": own}, "care": None, "agreed_on": None, "today": LATER})
+    content, _name = draw({"plan": made.model_dump(mode="json"), "kind": "pdf"}, voice_for("ar"))
+    document = pypdfium2.PdfDocument(content)
+    page = document[0].get_textpage()
+    text = page.get_text_range()
+    at = {letter: [page.get_charbox(n)[0] for n, one in enumerate(text) if one == letter] for letter in "01"}
+    document.close()
+
+    assert len(at["1"]) == 3
+    assert max(at["0"]) < min(at["1"])  # the groups stand from left to right, as they are dialled
 
 
 def test_a_long_plan_is_written_smaller_before_it_takes_a_second_page() -> None:
