@@ -17,6 +17,7 @@ from bot.transport import NotDone, Telegram, TokenRefused
 from bot.web.health import health_of
 from bot.web.webhook import webhook_path
 from flows.content.library import library_with
+from flows.content.tools import TOOLS
 from flows.programme import Programme, ProgrammeRefused
 from storage import migrating, runs
 from storage.base import Store, marked
@@ -92,6 +93,7 @@ def _programme(settings: Settings) -> Iterator[Finding]:
         yield from (Finding(WRONG, "programme", fault) for fault in refused.faults)
         return
     yield _task_ideas(programme)
+    yield _tools()
     if programme.fictional:
         remedy = "Set INTERLUDE_PROGRAMME; until then no client can be invited on Telegram."
         yield Finding(WRONG if on_telegram_itself(settings) else LOOK, "programme", "it is the invented one", remedy)
@@ -110,6 +112,13 @@ def _task_ideas(programme: Programme) -> Finding:
         return Finding(WELL, "task ideas", f"all {ideas} were signed by a named clinician")
     remedy = "docs/task-library.md says how a clinician signs one."
     return Finding(LOOK, "task ideas", f"{drafts} of {ideas} are drafts", remedy)
+
+
+def _tools() -> Finding:
+    """Count the tools that nobody answers for by name yet."""
+    drafts = sum(tool.draft for tool in TOOLS.values())
+    remedy = "Let a clinician read them: `interlude preview` shows them all."
+    return Finding(LOOK if drafts else WELL, "tools", f"{drafts} of {len(TOOLS)} are drafts", remedy if drafts else "")
 
 
 def _helplines(programme: Programme) -> Finding:

@@ -39,6 +39,9 @@ class CheckedHelpline(BaseModel):
     hours: str = "24h"
     languages: tuple[str, ...] = ()
     free: bool = False
+    country: str | None = None  # where the line is not in the programme's own country
+    channel: Literal["call", "text", "chat"] = "call"
+    cost: str = Field(default="", max_length=60)  # in plain words, where it is not free
     source: str = ""
     checked_on: date
     checked_by: str = Field(min_length=1)

@@ -199,6 +199,9 @@ class Helpline(Known):
     hours: str  # '24h' or '08:00-20:00'
     languages: tuple[str, ...] = ()  # in their own names
     free: bool = False
+    channel: Literal["call", "text", "chat"] = "call"
+    cost: str = ""
+    country: str | None = None
 
 
 class HelpCard(Known):

@@ -41,6 +41,7 @@ class MyTools(Known):
     tools: tuple[ToolShown, ...] = ()
     monthly: bool = False  # the course is over and the monthly look goes on
     plan: bool = False  # something of the staying-well plan is there
+    measures: bool = False  # a measure is due
     unfinished: str | None = None  # a tool that was left in the middle
 
 

@@ -26,6 +26,9 @@ async def help_card_for(tx: Transaction, person: Person | None, programme: Progr
                 hours=line.hours,
                 languages=tuple(LANGUAGES[code].own_name for code in line.languages if code in LANGUAGES),
                 free=line.free,
+                channel=line.channel,
+                cost=line.cost,
+                country=line.country,
             )
             for line in programme.helplines
         ),

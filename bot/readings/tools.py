@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.readings.asked import Asked, found, local, who_reads
+from bot.readings.measures import measures_due
 from flows.agreed import CourseFacts
 from flows.content.tools import IN_ORDER, TOOLS
 from flows.tool_readings import (
@@ -136,6 +137,7 @@ async def my_tools(asked: Asked) -> MyTools:
         tools=tuple(shown),
         plan=any(one.value["tool"].startswith("plan_") for one in kept),
         monthly=facts.ending.monthly_until is not None and facts.ending.monthly_until >= today,
+        measures=bool((await measures_due(asked)).due),
         unfinished=await unfinished(asked.tx, asked.run.person),
     )
 

@@ -26,6 +26,8 @@ SETTINGS = pgettext("menu", "Settings")
 MY_DATA = pgettext("menu", "What is kept about me")
 # Translators: an entry of the client's menu: moods and measures as plain numbers
 MY_NUMBERS = pgettext("menu", "My numbers")
+# Translators: an entry of the client's menu: the questions of a measure that is due
+MEASURE = pgettext("menu", "Longer questions")
 # Translators: an entry of the client's menu: the staying-well plan
 MY_PLAN = pgettext("menu", "My plan to stay well")
 # Translators: an entry of the client's menu: short explanations that can be read again
@@ -65,7 +67,8 @@ def of_tools(tools: MyTools) -> list[tuple[str, Line]]:
     left = [(tools.unfinished, GO_ON_WITH)] if tools.unfinished is not None else []
     met = [(one.tool, TOOLS[one.tool].title) for one in tools.tools if not one.fresh and one.tool not in ENDING]
     ending = tools.plan or any(one.tool in ENDING for one in tools.tools)
-    return [*left, *met, *([("staying_well", MY_PLAN)] if ending else [])]
+    due = [("measure", MEASURE)] if tools.measures else []
+    return [*left, *due, *met, *([("staying_well", MY_PLAN)] if ending else [])]
 
 
 def last_read(course: MyCourse) -> list[Line]:

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from flows.chat import Chat
-from flows.client.help_card import help_lines
+from flows.content.safety_texts import help_card
 from flows.content.words import paragraphs
 from flows.entries import said
 from flows.measure_entries import SafetyCardShown
@@ -64,8 +64,9 @@ async def end_hard(chat: Chat, afterwards: str, *, private: bool) -> None:
     match now:
         case HowNow.HELP:
             card, me = await chat.read("card", HelpCard), await chat.read("me", Me)
-            chat.say("card", *help_lines(card), urgency="safety")
-            shown = SafetyCardShown(why="shaky", text="help_card", version=1, language=me.language)
+            text = help_card(card)
+            chat.say("card", *text.lines, urgency="safety")
+            shown = SafetyCardShown(why="shaky", text=text.id, version=text.version, language=me.language)
             chat.keep(shown, private=private)
         case HowNow.SHAKY:
             chat.say("shaky", _("Thank you for saying so. Be gentle with yourself today. The help button works."))

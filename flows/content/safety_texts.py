@@ -24,7 +24,7 @@ class SafetyText:
 
 def help_card(card: HelpCard) -> SafetyText:
     """Give the card of who to contact now: the same for everybody, in every state."""
-    return SafetyText(id="help_card", version=1, lines=(_opening(card), _numbers(card), HONESTY))
+    return SafetyText(id="help_card", version=2, lines=(_opening(card), _numbers(card), HONESTY))
 
 
 def _opening(card: HelpCard) -> Line:
@@ -73,9 +73,34 @@ def _helpline(line: Helpline) -> Line:
         "safety",
         "\n<b>Someone to talk to:</b> {line}. {hours}\n{number}",
         line=Name(line.name),
-        hours=_hours(line),
+        hours=_when_and_how(line),
         number=verbatim(line.number),
     )
+
+
+def _when_and_how(line: Helpline) -> Line:
+    """Say when a line answers, how, and what it costs."""
+    more = [_hours(line)]
+    if line.channel != "call":
+        more.append(CHANNELS[line.channel])
+    if line.free:
+        # Translators: calling a helpline costs nothing
+        more.append(pgettext("safety", "Free of charge."))
+    elif line.cost:
+        more.append(verbatim(line.cost))
+    found, *others = more
+    for other in others:
+        # Translators: two short sentences beside each other, such as "Day and night. Free of charge."
+        found = pgettext("safety", "{first} {second}", first=found, second=other)
+    return found if line.country is None else rows(found, verbatim(line.country))
+
+
+CHANNELS: dict[str, Line] = {
+    # Translators: how a helpline is reached
+    "text": pgettext("safety", "By text message."),
+    # Translators: how a helpline is reached
+    "chat": pgettext("safety", "By chat."),
+}
 
 
 def _hours(line: Helpline) -> Line:

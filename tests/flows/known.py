@@ -109,7 +109,7 @@ WORD = Said(text="12 345")
 KNOWN_TOOL = ToolKnown(today=date(2026, 3, 2), name="Olena", people=("12", "34"), helped=("56 78", "9" * 30))
 TOOLS_OPEN = MyTools(
     tools=(ToolShown(tool="my_people"), ToolShown(tool="moment", fresh=True), ToolShown(tool="plan_signs")),
-    plan=True, unfinished="timeline",
+    plan=True, unfinished="timeline", measures=True,
 )  # fmt: skip
 SWITCHES = ToolSwitches(
     client="c1", name="12",

@@ -26,6 +26,7 @@ function content(note, phone, act) {
   const text = note.text ? [styled(note, phone, act)] : [];
   switch (note.kind) {
     case "photo": return [image(note, phone), ...text];
+    case "document": return [paper(note), ...text];
     case "voice": return [recording(note, phone), ...text];
     case "sticker": return [make("span", "big", note.text)];
     default: return text;
@@ -35,8 +36,15 @@ function content(note, phone, act) {
 function image(note, phone) {
   const seen = make("img");
   seen.src = `/api/file/${encodeURIComponent(note.file)}`;
-  seen.alt = words(phone.language).qr;
+  seen.alt = note.text || words(phone.language).qr;
   return seen;
+}
+
+function paper(note) {
+  const link = make("a", "paper", "PDF");
+  link.href = `/api/file/${encodeURIComponent(note.file)}`;
+  link.download = "plan.pdf";
+  return link;
 }
 
 function recording(note, phone) {

@@ -24,7 +24,8 @@ def test_tools_that_were_met_have_a_door_and_a_new_one_is_met_now() -> None:
     player = Player("menu", CLIENT, WHO, TOOLS_OPEN)
 
     assert player.opens[0] == "moment"  # what is new is offered beside its own words, above the menu
-    assert player.opens[1:5] == ["check_in", "timeline", "my_people", "staying_well"]
+    assert player.opens[1:5] == ["check_in", "timeline", "measure", "my_people"]
+    assert player.opens[5] == "staying_well"
     assert player.wishes == [MeetTool(tool="moment")]
     assert "Only if you like" in player.said["new"]
 
