@@ -13,6 +13,7 @@ from flows.entries import Said
 from flows.tools import HIDDEN_FROM_STAFF, ToolKept, by_name, text_of
 from storage import consents, courses, log
 from storage.access import actor_of, gate
+from storage.base import Transaction
 from storage.courses import Course
 from storage.errors import NotFound
 from storage.log import Entry
@@ -26,14 +27,14 @@ PEOPLE = 5
 
 async def my_plan(asked: Asked) -> PlanShown:
     """Give the client's own plan."""
-    return await plan_of(asked, await found(asked.tx, asked.run.about))
+    return await plan_of(asked.tx, await found(asked.tx, asked.run.about))
 
 
-async def plan_of(asked: Asked, client: Person, *, shared: bool = False) -> PlanShown:
+async def plan_of(tx: Transaction, client: Person, *, shared: bool = False) -> PlanShown:
     """Give the plan of a client as it stands; `shared` leaves out what is private, for staff."""
-    kept = await log.own(asked.tx, client.id, kinds=COUNTED)
+    kept = await log.own(tx, client.id, kinds=COUNTED)
     seen = [one for one in kept if not (shared and one.private)]
-    course = await courses.latest(asked.tx, client.id)
+    course = await courses.latest(tx, client.id)
     ending = course.facts.ending if course is not None else EndingFacts()
     standing = {tool: records_of(seen, tool) for tool in ENDING}
     ended = course is not None and course.ended_at is not None
@@ -42,8 +43,8 @@ async def plan_of(asked: Asked, client: Person, *, shared: bool = False) -> Plan
         care=words_of(ending.care), goodbye=words_of(ending.goodbye) if ended else None, agreed_on=ending.agreed_on,
         hidden=hidden_people(kept), names=people_of(kept), facts=facts_of(kept),
         open=course is not None and (course.facts.ending_spoken or ended), ended=ended,
-        over_on=over_on(client, course), today=local(asked.tx.now, client.zone).date(),
-        therapist=(await who_reads(asked.tx, client)).name,
+        over_on=over_on(client, course), today=local(tx.now, client.zone).date(),
+        therapist=(await who_reads(tx, client)).name,
     )  # fmt: skip
 
 
@@ -135,6 +136,6 @@ async def ending_card(asked: Asked) -> EndingCard:
         held=sum(one.state is SessionState.HELD for one in sessions), sessions=course.sessions,
         last_on=local(max(planned), staff.zone).date() if planned else None, care=ending.care is not None,
         goodbye=ending.goodbye is not None, agreed_on=ending.agreed_on, monthly_until=ending.monthly_until,
-        plan=await plan_of(asked, client, shared=True) if shares else None,
+        plan=await plan_of(asked.tx, client, shared=True) if shares else None,
         today=local(asked.tx.now, staff.zone).date(), language=client.language, my_language=staff.language,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from bot.wishes.notifying import somebody_has_read, tell_carers
 from bot.wishes.tasking import after_meeting
 from flows import course_entries as told
 from flows import course_wishes as wishes
-from flows.agreed import ToolOn
+from flows.agreed import CourseFacts, EndingFacts, ToolOn
 from flows.content.notices import meeting_dropped, meeting_moved
 from flows.content.tools import FIRST
 from flows.course import TEMPLATES, SessionState
@@ -30,18 +30,30 @@ async def open_course(turn: Turn, wish: wishes.OpenCourse, _host: Host) -> None:
     """Open a course, with its first planned meeting if there is one."""
     staff = await staff_for(turn, wish.client, "open_course")
     apart = TEMPLATES[wish.template].days_apart if wish.template in TEMPLATES else WEEK
+    before = await courses.latest(turn.tx, wish.client)
     course = await courses.begin(
         turn.tx, wish.client, template=wish.template, sessions=wish.sessions, days_apart=apart,
         id=made_id(turn, "course"),
     )  # fmt: skip
     today = turn.tx.now.date()
-    tools = tuple(ToolOn(tool=tool, on=today) for tool in FIRST)
-    await courses.change(turn.tx, course, course.facts.model_copy(update={"tools": tools}))
+    kept = carried_over(before, course)
+    known = [one.tool for one in kept.tools]
+    tools = (*kept.tools, *(ToolOn(tool=tool, on=today) for tool in FIRST if tool not in known))
+    await courses.change(turn.tx, course, kept.model_copy(update={"tools": tools}))
     course = await course_of(turn.tx, wish.client)
     await keep(turn, wish.client, told.CourseOpened(template=wish.template, sessions=wish.sessions))
     await follow_meetings(turn.tx, wish.client)
     if wish.first_on is not None and wish.time is not None:
         await planned(turn, course, moment_at(wish.first_on, wish.time, staff.zone))
+
+
+def carried_over(before: Course | None, course: Course) -> CourseFacts:
+    """Give what a new course keeps of the one before: tools, measures, and who to turn to, which stands on the plan."""
+    if before is None or before.id == course.id:
+        return course.facts
+    facts = before.facts
+    ending = EndingFacts(care=facts.ending.care, agreed_on=facts.ending.agreed_on)
+    return CourseFacts(tools=facts.tools, measures=facts.measures, numbers=facts.numbers, ending=ending)
 
 
 async def planned(turn: Turn, course: Course, meets_at: datetime) -> None:

@@ -8,6 +8,8 @@ from bot.circumstances import circumstances
 from bot.conversation import Turn
 from bot.coursework import plan_once, withdraw_flow
 from bot.readings.asked import reading_ends
+from bot.readings.endings import plan_of
+from bot.readings.tools import helped_of
 from bot.reminding import remind_of
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, staff_for, tell_client
@@ -18,6 +20,7 @@ from flows.agreed import EndingFacts, OwnWords, ToolOn
 from flows.content.notices import (
     SAY_GOODBYE,
     SHOW_PLAN,
+    STAYS_WITH_YOU,
     THINK_OF_IT,
     course_over,
     ending_spoken,
@@ -28,7 +31,7 @@ from flows.content.notices import (
 from flows.content.tools import ENDING
 from flows.course import SessionState
 from flows.timing import Recurrence
-from storage import consents, contacts, courses, due, persons
+from storage import consents, contacts, courses, due, log, persons
 from storage.base import Transaction
 from storage.courses import Course
 from storage.due import Due
@@ -37,6 +40,7 @@ from storage.persons import Person
 MONTHLY, LAST_WORD = "monthly_look", "last_word"
 EVERY, AT, LOOK_GRACE = 28, "10:00", timedelta(days=2)
 CALL_WITHIN = timedelta(days=3)
+HELPED = 3  # sentences of the client about what helped
 SHORT = 4  # meetings: such a course speaks of its ending from the first one on
 
 
@@ -131,12 +135,21 @@ async def say_goodbye(turn: Turn, course: Course, how: str, staff: Person) -> No
     client = await found(turn.tx, course.client)
     ended = await latest(turn.tx, course.client)
     over = reading_ends(ended, client.zone)
-    await tell_client(
-        turn.tx, client.id, course_over(finished=how == "finished", on=over), hangs_on=f"over:{course.id}"
-    )
+    kept = await log.own(turn.tx, client.id, kinds=("task_reviewed", "tool_kept"))
+    line = course_over(finished=how == "finished", on=over, helped=helped_of(kept)[:HELPED])
+    await tell_client(turn.tx, client.id, line, hangs_on=f"over:{course.id}")
+    await give_plan(turn.tx, client, course)
     if ended.facts.ending.goodbye is not None:
         await give_goodbye(turn.tx, client.id, ended.facts.ending.goodbye, staff.name)
     await plan_afterwards(turn.tx, ended)
+
+
+async def give_plan(tx: Transaction, client: Person, course: Course) -> None:
+    """Give the client the plan as a page to keep, with what there is of it."""
+    plan = await plan_of(tx, client)
+    if plan.parts:
+        paper = {"plan": plan.model_dump(mode="json"), "kind": "pdf", "initials": False}
+        await tell_client(tx, client.id, STAYS_WITH_YOU, hangs_on=f"plan:{course.id}", paper=paper, protect=False)
 
 
 async def give_goodbye(tx: Transaction, client: str, words: OwnWords, name: str | None) -> None:

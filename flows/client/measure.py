@@ -58,7 +58,7 @@ class Answering:
     private: bool
 
 
-@flow("measure", window=timedelta(days=3))
+@flow("measure", window=timedelta(days=3), resumes=True)
 async def measure(chat: Chat) -> Ending | None:
     """Answer what is due, opened by the client."""
     plan = await chat.read("plan", CurrentPlan)

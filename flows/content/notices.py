@@ -176,7 +176,7 @@ def ending_spoken(name: str | None, on: date | None) -> Line:
     return rows(talked, last, _("How is it to think about that?"))
 
 
-def course_over(*, finished: bool, on: date) -> Line:
+def course_over(*, finished: bool, on: date, helped: tuple[str, ...] = ()) -> Line:
     """Tell the client warmly that the meetings have ended, without a why, and from when on nobody reads."""
     over = (
         _("Your meetings have come to their end. Thank you for everything you wrote.")
@@ -187,7 +187,9 @@ def course_over(*, finished: bool, on: date) -> Line:
     until = _(
         "From this day on no one reads here: {day}. I stop asking. You can look at your words at any time.", day=Day(on)
     )
-    return rows(over, until)
+    # Translators: the client's own words follow
+    own = rows(_("You wrote that this helped:"), *[verbatim(f"• {one}") for one in helped]) if helped else None
+    return rows(over, own, until)
 
 
 def left_for_you(name: str | None, words: str) -> Line:

@@ -18,7 +18,8 @@ from flows.entries import Said
 from flows.questions import Wrote
 from flows.readings import WhoReads
 from flows.supervision import Queue
-from flows.tool_readings import MyTools
+from flows.tool_readings import MyTools, ToolSwitches
+from flows.tool_wishes import SwitchTool
 from flows.wishes import AnswerConsent
 from storage import contacts, due, log
 from storage.clocks import SetCalendar
@@ -143,6 +144,35 @@ async def test_every_ending_says_one_warm_thing_without_a_why(
     for word in ("referred", "worker", "reach you"):
         assert word not in said
     assert await planned(house, client) == {}
+
+
+async def test_an_early_end_gives_what_there_is_of_the_plan_and_what_helped(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    _staff, client = two
+    await spoken(house, two)
+    await house.say(client, "plan_worked")
+    await house.answer(client, Wrote("Going out before ten"), "no")
+    await house.sent(client)
+    await ended(house, two, "worker_left")
+
+    said = await house.sent(client)
+    assert any("You wrote that this helped:\n• Going out before ten" in text for text in said)
+    assert any("This is yours" in text for text in said)
+
+
+async def test_a_new_course_keeps_tools_measures_and_who_to_turn_to(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await house.wish(staff, endings.WriteCare(client=client.id, words=BYE), about=client)
+    await house.wish(staff, SwitchTool(client=client.id, tool="exchange", on=True), about=client)
+    await ended(house, two)
+    opened = wishes.OpenCourse(client=client.id, template="maintenance", sessions=6)
+    await house.wish(staff, opened, about=client, step="again")
+
+    plan: PlanShown = await house.read(client, PlanShown)
+    assert plan.care is not None
+    switches: ToolSwitches = await house.read(staff, ToolSwitches, client=client.id)
+    assert {one.tool for one in switches.tools if one.on} >= {"exchange", "my_people"}
 
 
 async def test_after_a_death_nothing_is_said(house: Talking, two: tuple[Person, Person]) -> None:
