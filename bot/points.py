@@ -32,7 +32,11 @@ POINTS = (
 class _Fuse:
     """Counts how often the named point may still be passed."""
 
-    def __init__(self, fault: str) -> None:
+    def __init__(self) -> None:
+        self.load(os.environ.get(FAULT, ""))
+
+    def load(self, fault: str) -> None:
+        """Take another point to die at, or none."""
         self.point, _, count = fault.partition("@")
         self.left = int(count or "1")
         if self.point and self.point not in POINTS:
@@ -46,7 +50,12 @@ class _Fuse:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-_fuse = _Fuse(os.environ.get(FAULT, ""))
+_fuse = _Fuse()
+
+
+def arm() -> None:
+    """Look again at which point the environment names; a forked process had it read before its own was set."""
+    _fuse.load(os.environ.get(FAULT, ""))
 
 
 def reach(point: str) -> None:

@@ -9,6 +9,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import FunctionType
 from typing import Any
 
@@ -42,10 +43,17 @@ def faults(function: Callable[..., Any]) -> list[str]:
         if current in seen:
             continue
         seen.add(current)
-        tree = ast.parse(textwrap.dedent(inspect.getsource(current)))
-        found += [f"{current.__name__}: {sentence}" for sentence in _faults_in(tree, current)]
-        waiting += _called(tree, current)
+        sentences, called = _judged(current)
+        found += sentences
+        waiting += called
     return found
+
+
+@cache
+def _judged(function: Callable[..., Any]) -> tuple[list[str], list[Callable[..., Any]]]:
+    """Give the faults of one function, and which others it calls; many flows call the same ones."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    return [f"{function.__name__}: {sentence}" for sentence in _faults_in(tree, function)], _called(tree, function)
 
 
 def _called(tree: ast.AST, function: Callable[..., Any]) -> list[Callable[..., Any]]:

@@ -11,12 +11,13 @@ import copy
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from tests.rows import put_back, taken
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Database
-
-NAMES = "names"  # the file that says what the copies are called on PostgreSQL's server
+    from tests.rows import Rows
 
 
 class Shelf:
@@ -25,6 +26,7 @@ class Shelf:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._worlds: dict[Path, object] = {}
+        self._rows: dict[Path, list[Rows]] = {}
 
     async def put(self, name: str, database: Database, world: object = None) -> None:
         """Keep a copy of two databases that nobody has open, and of the world that belongs to them."""
@@ -33,9 +35,7 @@ class Shelf:
             return
         shutil.copytree(database.folder, place)
         if database.dialect == "postgresql":
-            kept = [f"{mine}_kept" for mine in database.names]
-            await database.administer(*(_copied(*pair) for pair in zip(database.names, kept, strict=True)))
-            (place / NAMES).write_text(" ".join(kept))
+            self._rows[place] = [await taken(address) for address in database.as_administrator]
         self._worlds[place] = copy.deepcopy(world)
 
     async def take(self, name: str, database: Database) -> bool:
@@ -43,11 +43,10 @@ class Shelf:
         place = self._place(name, database)
         if place is None or not place.exists():
             return False
-        shutil.copytree(place, database.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(NAMES))
+        shutil.copytree(place, database.folder, dirs_exist_ok=True)
         if database.dialect == "postgresql":
-            kept = (place / NAMES).read_text().split()
-            await database.administer(*(f"DROP DATABASE {mine}" for mine in database.names))
-            await database.administer(*(_copied(*pair) for pair in zip(kept, database.names, strict=True)))
+            for address, rows in zip(database.as_administrator, self._rows[place], strict=True):
+                await put_back(address, rows)
         return True
 
     def world(self, name: str, database: Database) -> Any:
@@ -58,7 +57,3 @@ class Shelf:
 
     def _place(self, name: str, database: Database) -> Path | None:
         return None if self._folder is None else self._folder / f"{name}-{database.dialect}"
-
-
-def _copied(kept: str, made: str) -> str:
-    return f"CREATE DATABASE {made} TEMPLATE {kept} OWNER interlude"  # a copy does not take over whose the first was

@@ -10,11 +10,12 @@ import os
 import re
 import signal
 import socket
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 import asyncpg
 from pydantic import SecretStr
@@ -33,6 +34,7 @@ from storage.base import Store
 from storage.clocks import SetCalendar, SetMachine, SteadyMachine, WallCalendar
 from storage.rows import SPEAKING_FOR_THE_HOUSE
 from tests.conftest import Database
+from tests.whole.born import FORKING, serve
 
 PATIENCE = 40  # seconds of real time for anything that must come
 ANSWERS = ("no", "yes", "4", "hard")  # codes; the first that is on the screen is tapped
@@ -88,13 +90,10 @@ class Client:
         return any(note.text == DONE for note in self.phone.talk.notes[self.last_answer_at :])
 
     async def something_new(self) -> None:
-        """Wait until this screen looks different."""
-        seen, clock = len(self.phone.talk.notes), asyncio.get_running_loop().time
-        patience = clock() + PATIENCE
+        """Wait until this screen looks different, however often the bot dies meanwhile."""
+        seen = len(self.phone.talk.notes)
         while len(self.phone.talk.notes) == seen:
-            if clock() >= patience:
-                raise NothingCame(self.phone.talk.first_name, self.phone.texts[-5:])
-            await self.phone.standin.changed.wait(patience - clock())
+            await self.phone.standin.changed.wait(PATIENCE)
 
     def answer(self, question: Note) -> None:
         """Tap or write the one answer to a question."""
@@ -117,6 +116,19 @@ def token_of(note: Note) -> str:
 
 
 @dataclass
+class Bot:
+    """A bot in a process of its own."""
+
+    process: BaseProcess
+    hears: Connection
+
+    async def until_ready(self) -> None:
+        """Wait for the line that says that updates are taken."""
+        assert await asyncio.to_thread(self.hears.poll, PATIENCE)
+        assert self.hears.recv() == READY
+
+
+@dataclass
 class Town:
     """A database with clients who joined days ago, their Telegram, and a bot that can be started on it."""
 
@@ -128,17 +140,19 @@ class Town:
     webhook: bool
 
     @asynccontextmanager
-    async def bot(self, fault: str = "") -> AsyncIterator[asyncio.subprocess.Process]:
+    async def bot(self, fault: str = "") -> AsyncIterator[Bot]:
         """Start `interlude serve` in a process of its own; whatever happens, it is gone in the end."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "serve", env=self.environment(fault), stdout=asyncio.subprocess.PIPE
-        )
+        hears, says = FORKING.Pipe(duplex=False)
+        process = FORKING.Process(target=serve, args=(self.environment(fault), says))
+        await asyncio.to_thread(process.start)
+        says.close()
         try:
-            yield process
+            yield Bot(process, hears)
         finally:
-            if process.returncode is None:
+            if process.is_alive():
                 process.terminate()
-            await asyncio.wait_for(process.wait(), PATIENCE)
+            await asyncio.to_thread(process.join, PATIENCE)
+            hears.close()
 
     def environment(self, fault: str) -> dict[str, str]:
         """Give the settings of the bot."""
@@ -164,27 +178,31 @@ class Town:
 
     async def until_killed_at(self, fault: str) -> None:
         """Start the bot and wait until the point has killed it."""
-        async with self.bot(fault) as process:
-            try:
-                ended = await asyncio.wait_for(process.wait(), PATIENCE)
-            except TimeoutError:
-                raise PointNotReached(fault) from None
+        async with self.bot(fault) as bot:
+            await asyncio.to_thread(bot.process.join, PATIENCE)
+            ended = bot.process.exitcode
+            if ended is None:
+                raise PointNotReached(fault)
         assert ended == -signal.SIGKILL, f"{fault}: the process ended by itself with {ended}"
         await self.end_leases()
 
     async def live_on_until_each_has_answered(self, clients: list[Client]) -> None:
         """Run without a fault for a while: what was uncertain twice is not sent a third time, and that is right."""
         before = [len(client.answered) for client in clients]
-        async with self.bot():
+        async with self.bot() as bot:
+            await bot.until_ready()
             for client, answered in zip(clients, before, strict=True):
                 while len(client.answered) == answered:
-                    await client.something_new()
+                    await self.soon(client.something_new())
 
-    async def until_ready(self, process: asyncio.subprocess.Process) -> None:
-        """Wait for the line that says that updates are taken."""
-        assert process.stdout is not None
-        line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
-        assert line.decode().strip() == READY
+    async def soon(self, hope: Awaitable[object]) -> None:
+        """Wait for what a bot that runs without a fault must bring; show every screen when it does not."""
+        try:
+            await asyncio.wait_for(hope, PATIENCE)
+        except TimeoutError:
+            raise NothingCame(
+                {client.phone.talk.first_name: client.phone.texts[-5:] for client in self.clients}
+            ) from None
 
     async def end_leases(self) -> None:
         """Let the half minute pass for which PostgreSQL keeps the rows of a sender that may still live."""
