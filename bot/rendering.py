@@ -24,7 +24,8 @@ from telegram import (
 
 from bot.limits import BUTTONS_A_ROW, BUTTONS_IN_ALL, CALLBACK_BYTES, CAPTION, MESSAGE, fits_in_row, utf16
 from bot.menu import keyboard_labels
-from bot.reports.paper import draw
+from bot.reports.chart import draw_weeks
+from bot.reports.paper import draw_plan
 from locales.line import Line
 from locales.voice import Voice
 
@@ -104,8 +105,8 @@ def render(payload: Payload, token: str, reader: Reader, *, plain: bool = False)
 
 
 def _on_paper(asked: Payload, lines: Sequence[Line], manner: Payload, markup: Any, voice: Voice) -> list[Call]:
-    """Give the plan as a picture or as a file."""
-    content, name = draw(dict(asked), voice)
+    """Give the plan as a picture or as a file, or the weeks as a picture."""
+    content, name = draw_weeks(dict(asked), voice) if "brief" in asked else draw_plan(dict(asked), voice)
     method, kind = ("sendPhoto", "photo") if name.endswith(".png") else ("sendDocument", "document")
     file = {kind: InputFile(content, filename=name, attach=False)}
     return _captioned(method, file, lines, manner, markup, voice)

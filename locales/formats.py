@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from locales.languages import Language
@@ -14,6 +14,11 @@ from locales.languages import Language
 def day(language: Language, on: date) -> str:
     """Give a weekday with its date, without the year."""
     return format_date(on, f"EEEE{comma(language)}d MMMM", locale=language.formats)
+
+
+def short_day(language: Language, on: date) -> str:
+    """Give a date with its month as short as the language writes it."""
+    return format_skeleton("MMMd", on, locale=language.formats)
 
 
 def comma(language: Language) -> str:

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from gettext import GNUTranslations
 from zoneinfo import ZoneInfo
@@ -78,6 +79,10 @@ class Voice:
         if self.rtl or RTL_LETTER.search(said):
             return f"{FSI}{said}{PDI}"
         return said
+
+    def short_day(self, on: date) -> str:
+        """Give a day as short as it can be, for the edge of a picture."""
+        return formats.digits(self.tongue, formats.short_day(self.tongue, on), native=self.native)
 
     def blank(self, value: Blank) -> str:
         """Give the value of a blank as the reader writes it."""

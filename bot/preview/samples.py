@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.programme_files import shipped_forms
+from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
 from flows import measure_readings as of_measures
@@ -16,7 +17,7 @@ from flows.content.tasks.grief import GRIEF
 from flows.content.tools import IN_ORDER
 from flows.course import Area, SessionState, TaskState
 from flows.course_readings import WordsShown
-from flows.entries import Said
+from flows.entries import Link, Said
 from flows.tools import Field
 
 TODAY, NOW = date(2026, 3, 2), datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -132,4 +133,17 @@ def _work() -> tuple[known.Known, ...]:
         of_ending.ThenShown(people=(of_ending.PersonThen(name="Olha", hard=WORDS),), area="grief", name="Olena"),
         of_ending.HardDate(name="Her birthday", on=TODAY + timedelta(days=7), record="r1"),
         of_supervision.Queue(marks=(mark,), mine_to_close=True),
+        _brief(),
     )
+
+
+def _brief() -> of_brief.Brief:
+    moods = (
+        of_brief.MoodGiven(on=TODAY - timedelta(days=9), mood=6, new=False),
+        of_brief.MoodGiven(on=TODAY - timedelta(days=1), mood=4, link=Link.HARD, words=Said(text="A hard call.")),
+    )
+    return of_brief.Brief(
+        client="c1", name="Anna", today=TODAY, since=TODAY - timedelta(days=8), next_meeting=SOON, number=2, of=6,
+        moods=moods, meetings=(TODAY - timedelta(days=8),), tasks=(TASK,), people=("Olha",),
+        totals=(of_brief.TotalGiven(on=TODAY - timedelta(days=1), instrument="PHQ-9", total=9, item9=0),),
+    )  # fmt: skip

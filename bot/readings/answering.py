@@ -3,8 +3,22 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.readings import cards, clocks, courses, endings, logs, measures, meetings, people, supervising, tasks, tools
+from bot.readings import (
+    briefs,
+    cards,
+    clocks,
+    courses,
+    endings,
+    logs,
+    measures,
+    meetings,
+    people,
+    supervising,
+    tasks,
+    tools,
+)
 from bot.readings.asked import Asked
+from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
 from flows import measure_readings as of_measures
@@ -49,6 +63,7 @@ ANSWERS: Mapping[type[Any], Answer] = {
     of_ending.ThenShown: endings.then_shown,
     of_ending.HardDate: endings.hard_date,
     of_ending.EndingCard: endings.ending_card,
+    of_brief.Brief: briefs.brief,
     of_supervision.Queue: supervising.queue,
 }
 

@@ -11,6 +11,8 @@ from flows.wishes import Begin
 from locales.line import Line, pgettext
 
 CLOSE = "close"
+# Translators: opens the one page to read before a meeting
+BRIEF = pgettext("button", "Brief")
 # Translators: opens a client's notes
 NOTES = pgettext("button", "Notes")
 # Translators: gives a task to a client
@@ -59,9 +61,16 @@ def doors_of(card: ClientCard) -> list[tuple[str, Line]]:
     """Give what can be done, the likeliest first."""
     if not card.open:
         closed = [("ending", ENDING)] if card.over else []
-        return [("open_course", OPEN_COURSE), ("client_log", NOTES), *closed, ("contact", CONTACT), ("quiet", QUIET)]
+        return [
+            ("open_course", OPEN_COURSE),
+            ("brief", BRIEF),
+            ("client_log", NOTES),
+            *closed,
+            ("contact", CONTACT),
+            ("quiet", QUIET),
+        ]
     return [
-        ("client_log", NOTES), ("assign_task", TASK), ("sessions", MEETINGS), ("task_board", TASK_LIST),
+        ("brief", BRIEF), ("client_log", NOTES), ("assign_task", TASK), ("sessions", MEETINGS), ("task_board", TASK_LIST),
         ("course", COURSE), ("tools", TOOLS), ("measures", MEASURES), ("ending", ENDING), ("mark", MARK),
         ("safety", SAFETY), ("contact", CONTACT), ("sent_list", SENT), ("quiet", QUIET),
     ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from flows.brief import Brief, MoodGiven, TotalGiven
 from flows.content.tasks.any_area import ANY_AREA
 from flows.content.tasks.grief import GRIEF
 from flows.course import TaskState
 from flows.course_readings import MyCourse, MyTask, TaskShown, WordsShown
 from flows.ending_readings import EndingCard, Facts, HardDate, PersonThen, PlanShown, ThenShown
-from flows.entries import Said
+from flows.entries import Link, Said
 from flows.measure_readings import (
     FormName,
     FormShown,
@@ -144,6 +145,17 @@ END = EndingCard(
 MARK = MarkShown(
     id="m1", staff="12", client="34", question=WordsShown(said=WORD, language="uk"), marked_at=ON,
     entry=EntryShown(id="e1", kind="raised", value={"words": {"text": "12 345"}}, at=ON, language="uk"),
+)  # fmt: skip
+BRIEF = Brief(
+    client="c1", name="Mira", today=date(2026, 3, 12), since=date(2026, 3, 4), next_meeting=datetime(2026, 3, 13, 9, tzinfo=UTC),
+    number=3, of=6, opened_on=date(2026, 3, 5),
+    moods=(
+        MoodGiven(on=date(2026, 3, 3), mood=6, new=False),
+        MoodGiven(on=date(2026, 3, 12), mood=4, link=Link.HARD, words=Said(text="12")),
+    ),
+    meetings=(date(2026, 3, 4),), totals=(TotalGiven(on=date(2026, 3, 12), instrument="PHQ-9", total=12, item9=1, form="a"),),
+    raised=(EntryShown(id="e2", kind="raised", value={"words": {"text": "34"}}, at=datetime(2026, 3, 12, 9, tzinfo=UTC), language="en"),),
+    people=("56",), other=2,
 )  # fmt: skip
 QUEUE = Queue(marks=(MARK,), mine_to_close=True)
 CODE = Code(pictures=("boat", "key", "sun"))

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from flows import registry
 from flows.agreed import CourseFacts, TaskPlan
+from flows.brief import Brief
 from flows.client.mood import BEST, WORST
 from flows.content.tasks.grief import GRIEF
 from flows.content.tools import IN_ORDER
@@ -53,6 +54,7 @@ from flows.supervision import Queue
 from flows.tool_readings import MyTools, RecordShown, ToolKnown
 from flows.tools import Field, Tool
 from tests.flows.known import (
+    BRIEF,
     CARD,
     CLIENT,
     CLOCK,
@@ -241,7 +243,7 @@ USUAL: tuple[BaseModel, ...] = (
     Colleagues(names=("Ruth",)),
     COURSE.model_copy(update={"goal": OWN, "formulation": OWN, "area": "change"}), MY_TASK, MEETING,
     STAFF_CARD, IDEAS, MEETINGS, PHQ9, DUE, REACHED, NUMBERS, PLANS, KNOWN_TOOL, TOOLS_OPEN, SWITCHES, PLAN_MADE, THEN,
-    HARD, END, QUEUE,
+    HARD, END, QUEUE, BRIEF,
 )  # fmt: skip
 OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Place, {"open_to_clients": False}),
@@ -263,6 +265,8 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Clients, {"clients": ()}),
     (ClientLog, {"entries": (), "name": None}),
     (ClientLog, {"shares": False}),
+    (Brief, {"shares": False}),
+    (Brief, {"moods": (), "totals": (), "raised": (), "people": (), "since": None, "next_meeting": None}),
     (Waiting, {"moving": True}),
     (Waiting, {"right": "", "name": None}),
     (Colleagues, {"names": ()}),

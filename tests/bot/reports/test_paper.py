@@ -8,7 +8,9 @@ import pypdfium2
 import pytest
 
 from bot.rendering import Reader, render
-from bot.reports.paper import Page, draw, page_of, pdf_of, picture_of
+from bot.reports.drawing import picture_of
+from bot.reports.paper import DOTS, Page, page_of, pdf_of
+from bot.reports.paper import draw_plan as draw
 from flows.content.notices import STAYS_WITH_YOU
 from flows.entries import Said
 from flows.tools import Field
@@ -98,7 +100,7 @@ def test_picture_is_one_that_telegram_takes() -> None:
     assert content.startswith(b"\x89PNG")
     width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     assert 900 < width < height < 2000
-    assert content != picture_of(pdf_of(Page("", (), ()), voice_for("ar"), AT, kind="picture"))
+    assert content != picture_of(pdf_of(Page("", (), ()), voice_for("ar"), AT, kind="picture"), DOTS)
 
 
 def test_initials_stand_on_the_page_instead_of_names() -> None:

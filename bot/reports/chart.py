@@ -1,0 +1,141 @@
+"""
+The weeks on one picture: moods from 0 to 10, measures each on a scale of its own, meetings as thin lines.
+
+A line stops where a check-in was not answered; numbers stand beside their dots; nothing is smoothed, averaged or coloured.
+Where one reads from the right, time runs from the right.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from typing import Any
+
+from bot.reports.drawing import Dot, Drawing, Mark, Stroke, Words, png_of
+from bot.reports.sheet import fresh, plain
+from flows.brief import Brief, TotalGiven
+from flows.content.words import listed
+from locales.line import Count, Day, Line, pgettext, verbatim
+from locales.voice import Voice
+
+WIDTH, EDGE = 520.0, 34.0  # points
+MOOD_HIGH, TOTAL_HIGH, BETWEEN, BELOW = 110.0, 60.0, 26.0, 16.0
+HIGHEST = {"PHQ-9": 27, "GAD-7": 21}
+NUMBERED = 16  # dots that still have room for their numbers
+POINT = 25.4 / 72  # millimetres
+Points = Sequence[tuple[date, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Where days and numbers lie: the first and the last day, which side is early, and one panel's height."""
+
+    first: date
+    last: date
+    rtl: bool
+    top: float
+    high: float
+    most: int
+
+    def x(self, on: date) -> float:
+        """Give the place of a day."""
+        share = (on - self.first) / max(self.last - self.first, timedelta(days=1))
+        return EDGE + (WIDTH - 2 * EDGE) * (1 - share if self.rtl else share)
+
+    def y(self, number: float) -> float:
+        """Give the place of a number."""
+        return self.top + self.high * (1 - number / max(self.most, 1))
+
+
+def weeks_of(brief: Brief, voice: Voice) -> Drawing:
+    """Draw the weeks of a brief in the words of its reader."""
+    days = [one.on for one in brief.moods] + [one.on for one in brief.totals] or [brief.today]
+    first, top = min(days), BETWEEN
+    moods = [(one.on, one.mood) for one in brief.moods]
+    plane = Plane(first, brief.today, voice.rtl, top, MOOD_HIGH, 10)
+    marks = [*panel(plane, pgettext("chart", "Mood"), brief, voice), *line_of(plane, moods, brief.gaps, voice)]
+    for instrument, series in series_of(brief.totals):
+        top = plane.top + plane.high + BETWEEN
+        most = HIGHEST.get(instrument, max(number for _on, number in series))
+        plane = Plane(first, brief.today, voice.rtl, top, TOTAL_HIGH, most)
+        marks += [*panel(plane, verbatim(instrument), brief, voice), *line_of(plane, series, (), voice)]
+    high = plane.top + plane.high + BELOW
+    marks += days_below(Plane(first, brief.today, voice.rtl, 0, high, 1), voice, high - 3)
+    return Drawing(WIDTH, high, tuple(marks), said=plain(voice.text(in_words(brief))), rtl=voice.rtl)
+
+
+def series_of(totals: Sequence[TotalGiven]) -> Iterator[tuple[str, Points]]:
+    """Give the totals of each form apart: two wordings are never one line; one with a missing item has no total."""
+    ordered = sorted(totals, key=lambda one: (one.instrument, one.form, one.on))
+    for (instrument, _form), group in groupby(ordered, key=lambda one: (one.instrument, one.form)):
+        series = [(one.on, one.total) for one in group if one.total is not None]
+        if series:
+            yield instrument, series
+
+
+def panel(plane: Plane, title: Line, brief: Brief, voice: Voice) -> list[Mark]:
+    """Draw what one panel stands on: its name, its scale, the meetings."""
+    near = "right" if plane.rtl else "left"
+    edges = (EDGE / 2, WIDTH - EDGE / 2)
+    marks: list[Mark] = [
+        Words(WIDTH - EDGE if plane.rtl else EDGE, plane.top - 12, plain(voice.text(title)), at=near, grey="black")  # type: ignore[arg-type]  # one of two
+    ]
+    for number in (0, plane.most):
+        y = plane.y(number)
+        marks.append(Stroke(((EDGE, y), (WIDTH - EDGE, y)), "light", 0.6))
+        marks.append(Words(edges[1] if plane.rtl else edges[0], y + 3, figure(number, voice), 8, "middle"))
+    marks += [
+        Stroke(((plane.x(on), plane.y(0)), (plane.x(on), plane.y(plane.most))), "light", 0.6)
+        for on in brief.meetings
+        if plane.first <= on <= plane.last
+    ]
+    return marks
+
+
+def line_of(plane: Plane, points: Points, gaps: Sequence[date], voice: Voice) -> list[Mark]:
+    """Draw the line, which stops at a gap, then the dots with their numbers."""
+    marks: list[Mark] = [
+        Stroke(((plane.x(one), plane.y(a)), (plane.x(two), plane.y(b))), "dark", 1.2)
+        for (one, a), (two, b) in pairwise(points)
+        if not any(one < gap < two for gap in gaps)
+    ]
+    for on, number in points:
+        marks.append(Dot(plane.x(on), plane.y(number), 2.6))
+        if len(points) <= NUMBERED:
+            marks.append(Words(plane.x(on), plane.y(number) - 5, figure(number, voice), 8, "middle", "black"))
+    return marks
+
+
+def days_below(plane: Plane, voice: Voice, y: float) -> list[Mark]:
+    """Name the first and the last day under the picture."""
+    sides = ("right", "left") if plane.rtl else ("left", "right")
+    days = (plane.first, plane.last) if plane.last > plane.first else (plane.last,)
+    return [
+        Words(plane.x(on), y, plain(voice.short_day(on)), 8, side)  # type: ignore[arg-type]  # one of two
+        for on, side in zip(days, sides, strict=False)
+    ]
+
+
+def figure(number: int, voice: Voice) -> str:
+    """Give a number in the reader's digits."""
+    return plain(voice.blank(Count(number)))
+
+
+def in_words(brief: Brief) -> Line:
+    """Say the moods in words, for somebody who hears the page."""
+    each = [
+        # Translators: one mood, read aloud from a picture; {mood} is a number from 0 to 10
+        pgettext("chart", "{day}: {mood}", day=Day(one.on), mood=Count(one.mood))
+        for one in brief.moods
+    ]
+    # Translators: a picture read aloud; {moods} is a list such as "Monday, 2 March: 4"
+    return pgettext(
+        "chart", "Mood from 0 to 10. {moods}", moods=listed(each) if each else pgettext("chart", "Nothing yet.")
+    )
+
+
+def draw_weeks(asked: dict[str, Any], voice: Voice) -> tuple[bytes, str]:
+    """Draw the weeks as the outbox asks for them, as a picture."""
+    drawing = weeks_of(Brief.model_validate(asked["brief"]), voice)
+    with fresh(voice, (drawing.width * POINT, drawing.height * POINT), 0, 9) as sheet:
+        return png_of(drawing, sheet), "weeks.png"

@@ -1,0 +1,61 @@
+"""The brief: what a therapist reads in the five minutes before a meeting, all of it from the client's own log."""
+
+from datetime import date, datetime
+
+from flows.course_readings import TaskShown
+from flows.entries import Link, Said
+from flows.readings import EntryShown, Known
+
+
+class MoodGiven(Known):
+    """One mood, with the client's own account of what went with it, pinned to its number."""
+
+    on: date
+    mood: int
+    link: Link | None = None
+    words: Said | None = None
+    language: str = "en"
+    new: bool = True  # given since the last meeting
+
+
+class TotalGiven(Known):
+    """One measure as it was answered; the total is none where an item is missing."""
+
+    on: date
+    instrument: str
+    total: int | None = None
+    missing: int = 0
+    item9: int | None = None
+    form: str = ""  # totals of two forms are never put on one line
+    language: str = "en"
+
+
+class Brief(Known):
+    """
+    One client on one page; what the client keeps private is not in it.
+
+    Days are on the reader's calendar.  `gaps` are check-ins that came and were not answered: why is unknown.
+    """
+
+    client: str
+    name: str = "–"
+    language: str = "en"
+    shares: bool = True
+    today: date
+    since: date | None = None  # the last meeting that was held; none: nobody has met yet, and two weeks are shown
+    next_meeting: datetime | None = None
+    number: int = 0
+    of: int = 0
+    opened_on: date | None = None  # when this reader opened the notes before
+    first_check_in: date | None = None  # when nothing was written yet: when the first question goes out
+    safety: tuple[EntryShown, ...] = ()
+    known_until: date | None = None  # item 9 is known, and there is a plan, until this day
+    moods: tuple[MoodGiven, ...] = ()  # of twelve weeks, oldest first
+    gaps: tuple[date, ...] = ()
+    meetings: tuple[date, ...] = ()  # those that were held
+    totals: tuple[TotalGiven, ...] = ()
+    raised: tuple[EntryShown, ...] = ()
+    tasks: tuple[TaskShown, ...] = ()
+    reviews: tuple[EntryShown, ...] = ()
+    people: tuple[str, ...] = ()
+    other: int = 0  # entries since the last meeting that stand in the notes and not here

@@ -1,0 +1,143 @@
+"""The brief in words: safety first, then the client's own account, numbers as they are, and nothing that concludes."""
+
+from itertools import groupby
+
+from flows.brief import Brief, MoodGiven, TotalGiven
+from flows.content.course_lines import state_of
+from flows.content.entry_lines import LINKS, entry_lines, own_words
+from flows.content.plan_lines import Section, bullet, heading
+from flows.content.task_lines import shown_words
+from flows.content.words import listed, rows
+from flows.readings import EntryShown
+from locales.line import Count, Day, Line, Moment, Name, _, ngettext, pgettext, verbatim
+
+TOTALS_SHOWN = 3  # of each measure, the newest first
+
+
+def head_lines(brief: Brief) -> tuple[Line, ...]:
+    """Say whom the page is about, since when, and what comes next."""
+    found = []
+    if brief.next_meeting is not None:
+        # Translators: {moment} is a day with a time, {number} and {of} are numbers of meetings
+        line = _("Next meeting: {moment}, number {number} of {of}.")
+        found.append(line.fill(moment=Moment(brief.next_meeting), number=Count(brief.number), of=Count(brief.of)))
+    else:
+        found.append(_("No meeting is planned."))
+    if brief.since is not None:
+        found.append(_("Since your meeting: {day}.", day=Day(brief.since)))
+    else:
+        found.append(_("You have not met yet; these are the last two weeks."))
+    if brief.opened_on is not None:
+        found.append(_("You opened the notes before: {day}.", day=Day(brief.opened_on)))
+    return tuple(found)
+
+
+def brief_sections(brief: Brief) -> tuple[Section, ...]:
+    """Give the parts that hold something; safety is always the first."""
+    every = (
+        Section(pgettext("brief", "First"), first_lines(brief)),
+        Section(pgettext("brief", "Mood, in their own words"), mood_lines(brief)),
+        Section(pgettext("brief", "For the meeting"), entries_shown(brief.raised)),
+        Section(pgettext("brief", "Task"), task_lines(brief)),
+        Section(pgettext("brief", "Measures"), measure_lines(brief)),
+        Section(pgettext("brief", "People"), people_lines(brief)),
+    )
+    found = tuple(part for part in every if part.lines)
+    return found or (Section(pgettext("brief", "Nothing yet"), (nothing_yet(brief),)),)
+
+
+def first_lines(brief: Brief) -> tuple[Line, ...]:
+    """Show what cannot wait, as facts."""
+    found = list(entries_shown(brief.safety))
+    if brief.known_until is not None and found:
+        found.append(_("Item 9 is known, review: {day}.", day=Day(brief.known_until)))
+    return tuple(found)
+
+
+def mood_lines(brief: Brief) -> tuple[Line, ...]:
+    """Show each mood since the last meeting with the client's own account, and the check-ins that were not answered."""
+    new = [one for one in brief.moods if one.new]
+    found = [mood_line(one) for one in new]
+    if not new and brief.moods:
+        found.append(before_line(brief.moods[-1]))
+    # Translators: a check-in came on {day} and was not answered; why is unknown
+    found += [_("{day}: not answered", day=Day(on)) for on in brief.gaps]
+    return tuple(found)
+
+
+def mood_line(one: MoodGiven) -> Line:
+    """Show one mood, and what the client wrote to it."""
+    # Translators: {mood} is a number from 0 to 10
+    number = _("{day}: {mood} of 10", day=Day(one.on), mood=Count(one.mood))
+    account = [*([LINKS[one.link]] if one.link is not None else []), *own_words(one.words)]
+    return rows(number, *account)
+
+
+def before_line(one: MoodGiven) -> Line:
+    """Show the last mood from before the last meeting."""
+    return _("{day}, before your meeting: {mood} of 10", day=Day(one.on), mood=Count(one.mood))
+
+
+def entries_shown(entries: tuple[EntryShown, ...]) -> tuple[Line, ...]:
+    """Show entries, each with its day."""
+    return tuple(rows(_("{moment}:", moment=Moment(one.at)), *entry_lines(one)) for one in entries)
+
+
+def task_lines(brief: Brief) -> tuple[Line, ...]:
+    """Show each open task with where it stands, then what the client told of the ones that were tried."""
+    open_ones = [_("{words} ({state})", words=shown_words(task.words), state=state_of(task)) for task in brief.tasks]
+    return (*open_ones, *entries_shown(brief.reviews))
+
+
+def measure_lines(brief: Brief) -> tuple[Line, ...]:
+    """Show the last totals of each measure, the newest first, those of one form together; item 9 stands apart."""
+    found: list[Line] = []
+    ordered = sorted(brief.totals, key=lambda one: (one.instrument, one.form))
+    for (instrument, _form), group in groupby(ordered, key=lambda one: (one.instrument, one.form)):
+        newest = sorted(group, key=lambda one: one.on, reverse=True)[:TOTALS_SHOWN]
+        found.append(series_line(instrument, newest))
+        if newest[0].item9 is not None:
+            # Translators: {answer} is a number from 0 to 3
+            found.append(_("Item 9 of {name}: {answer}", name=Name(instrument), answer=Count(newest[0].item9)))
+    return tuple(found)
+
+
+def series_line(instrument: str, newest: list[TotalGiven]) -> Line:
+    """Show some totals of one form."""
+    shown = [_("{total} on {day}", total=total_of(one), day=Day(one.on)) for one in newest]
+    # Translators: {name} is a measure such as PHQ-9; {totals} is a list such as "12 on Monday, 2 March"
+    return _("{name}: {totals}", name=Name(instrument), totals=listed(shown))
+
+
+def total_of(one: TotalGiven) -> Line:
+    """Give a total, or say how many items are missing."""
+    if one.total is None:
+        return ngettext("no total, {n} item missing", "no total, {n} items missing", one.missing)
+    return pgettext("answers", "{n}", n=Count(one.total))
+
+
+def people_lines(brief: Brief) -> tuple[Line, ...]:
+    """Name whom the client wrote about since the last meeting."""
+    return (listed([verbatim(name) for name in brief.people]),) if brief.people else ()
+
+
+def nothing_yet(brief: Brief) -> Line:
+    """Say what comes, and when."""
+    if brief.first_check_in is not None:
+        return _("The next check-in goes out: {day}.", day=Day(brief.first_check_in))
+    return _("Nothing was written since then.")
+
+
+def other_line(brief: Brief) -> Line | None:
+    """Say how much more there is in the notes."""
+    if not brief.other:
+        return None
+    return ngettext("{n} more entry in the notes.", "{n} more entries in the notes.", brief.other)
+
+
+def brief_text(brief: Brief) -> tuple[Line, ...]:
+    """Give the brief as paragraphs of a chat."""
+    head = rows(_("<b>{name}</b>", name=verbatim(brief.name)), *head_lines(brief))
+    parts = [rows(heading(part.title), *[bullet(line) for line in part.lines]) for part in brief_sections(brief)]
+    more = other_line(brief)
+    return (head, *parts, *([more] if more else []))

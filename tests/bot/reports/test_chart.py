@@ -1,0 +1,73 @@
+"""The weeks as a picture: every number where it belongs, a line that stops at a gap, and time in the reader's direction."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reports.chart import draw_weeks, weeks_of
+from bot.reports.drawing import Dot, Stroke, Words, svg_of
+from flows.brief import Brief, MoodGiven, TotalGiven
+from locales.voice import voice_for
+
+MONDAY = date(2026, 3, 2)
+MOODS = (3, 4, 2, 5)
+
+
+def weeks(*moods: int, **more: object) -> Brief:
+    """Give a brief with one mood a week."""
+    given_ = tuple(MoodGiven(on=MONDAY + timedelta(weeks=n), mood=mood) for n, mood in enumerate(moods))
+    return Brief(client="c1", today=MONDAY + timedelta(weeks=len(moods)), moods=given_, **more)
+
+
+@pytest.mark.parametrize(("language", "rising"), [("en", True), ("uk", True), ("ar", False)])
+def test_time_runs_as_one_reads(language: str, rising: bool) -> None:
+    places = [mark.x for mark in weeks_of(weeks(*MOODS), voice_for(language)).marks if isinstance(mark, Dot)]
+
+    assert all((one < two) is rising for one, two in pairwise(places))
+
+
+def test_line_stops_where_a_check_in_was_not_answered() -> None:
+    def lines(brief: Brief) -> int:
+        marks = weeks_of(brief, voice_for("en")).marks
+        return sum(isinstance(mark, Stroke) and mark.grey == "dark" for mark in marks)
+
+    assert lines(weeks(*MOODS)) == 3
+    assert lines(weeks(*MOODS, gaps=(MONDAY + timedelta(days=10),))) == 2
+
+
+def test_forms_are_apart_and_a_total_that_is_missing_is_no_dot() -> None:
+    totals = (
+        TotalGiven(on=MONDAY, instrument="PHQ-9", total=20, form="a"),
+        TotalGiven(on=MONDAY + timedelta(days=7), instrument="PHQ-9", total=9, form="b"),
+        TotalGiven(on=MONDAY + timedelta(days=14), instrument="PHQ-9", total=None, missing=1, form="b"),
+    )
+    drawn = weeks_of(weeks(*MOODS, totals=totals), voice_for("en")).marks
+
+    assert sum(isinstance(mark, Words) and mark.text == "PHQ-9" for mark in drawn) == 2
+    assert sum(isinstance(mark, Dot) for mark in drawn) == len(MOODS) + 2
+
+
+def test_picture_says_its_numbers_to_somebody_who_hears_the_page() -> None:
+    assert 'aria-label="Mood from 0 to 10. Monday, 2 March: 3, Monday, 9 March: 4' in svg_of(
+        weeks_of(weeks(*MOODS), voice_for("en"))
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ar"])
+def test_picture_is_drawn_in_every_script(language: str) -> None:
+    content, name = draw_weeks({"brief": weeks(*MOODS).model_dump(mode="json")}, voice_for(language))
+
+    assert name == "weeks.png"
+    assert content.startswith(b"\x89PNG")
+
+
+@given(st.lists(st.integers(0, 10), max_size=30), st.sampled_from(["en", "ar"]))
+def test_nothing_lies_outside_whatever_was_given(moods: list[int], language: str) -> None:
+    drawing = weeks_of(weeks(*moods), voice_for(language))
+
+    for mark in drawing.marks:
+        places = mark.points if isinstance(mark, Stroke) else ((mark.x, mark.y),)
+        assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in places)
