@@ -71,6 +71,7 @@ class Plans:
     kind: Kind = "real"
     trial: bool = True  # not Telegram itself, so that an invented programme can do no harm
     patience: float = 10.0  # seconds for one call to Telegram
+    page_at: str | None = None  # the address of the therapist's page; none: staff read in the chat
 
 
 @dataclass
@@ -288,7 +289,12 @@ def staff_deeds(conversation: Conversation, programme: Programme) -> Mapping[str
 
 
 def fit_for(plans: Plans, programme: Programme) -> Programme:
-    """Close an invented programme to clients on Telegram itself: nobody in need may be shown invented numbers."""
+    """
+    Say where staff read, and close an invented programme to clients on Telegram itself.
+
+    Nobody in need may be shown invented numbers.
+    """
+    programme = programme.model_copy(update={"page_at": plans.page_at})
     if not programme.fictional or plans.trial:
         return programme
     log.warning("house: the programme is the invented one; no client can be invited. Set INTERLUDE_PROGRAMME.")

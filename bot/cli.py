@@ -95,6 +95,12 @@ def invite(
     typer.echo(_run(hosting.invite(_settings(), role.value, timedelta(days=days))))
 
 
+@app.command("new-factor")
+def new_factor(name: Annotated[str, typer.Argument(help="The name under which clients know this person.")]) -> None:
+    """Let a staff member who lost the phone set up a new second factor; make sure first that it is really they who ask."""
+    typer.echo(_run(hosting.new_factor(_settings(), name)))
+
+
 @app.command("talk")
 def talk_through(
     flow: Annotated[str, typer.Argument(help="The flow to play, such as check_in.")],

@@ -43,6 +43,7 @@ CLIENT = {
 STAFF = {
     "menu": "staff_menu",
     "clients": "clients",
+    "page": "page",
     "session": "meetings_today",
     "invite": "invite_client",
     "away": "away",

@@ -11,7 +11,7 @@ from bot import deployment, logs
 from bot.programme_files import load_programme
 from bot.settings import Settings
 from bot.transport import NotDone, Telegram
-from storage import invites, persons
+from storage import audit, invites, persons, second_factors, signing_in
 from storage.base import Store, marked
 from storage.clocks import SteadyMachine, WallCalendar
 
@@ -46,6 +46,19 @@ async def invite(settings: Settings, role: str, life: timedelta) -> str:
         return NOT_REACHED.format(role=role, token=token)
     link = deployment.address(called, token)
     return f"{drawn(link)}\n{link}\n\nOpen it on the {role}'s phone. It works once, for {life.days} days."
+
+
+async def new_factor(settings: Settings, name: str) -> str:
+    """Take the second factor of one staff member away and sign them out everywhere; say what comes next."""
+    async with opened(settings) as store, store.write() as tx:
+        named = [one for one in await persons.staff(tx) if one.state == "active" and one.name == name]
+        if len(named) != 1:
+            names = ", ".join(sorted(f"'{one.name}'" for one in await persons.staff(tx) if one.name)) or "nobody yet"
+            return f"'{name}' names {len(named)} people of the staff. Nothing was changed. Known: {names}."
+        await second_factors.forget(tx, named[0].id)
+        await signing_in.end_all(tx, named[0].id)
+        await audit.note(tx, audit.OPERATOR, None, "new_factor", "operate")
+    return f"Done. {name} is signed out, and sets up six new digits at the next reading."
 
 
 async def what_the_bot_is_called(store: Store, settings: Settings) -> str:

@@ -68,6 +68,7 @@ COMMANDS: Mapping[str, tuple[str, Line | None]] = {
     "clients": ("clients", None),
     "session": ("session", None),
     "assign": ("clients", None),  # a task is given from a client's card
+    "page": ("page", None),
     "brief": ("clients", None),  # and the brief is opened there
     "task": ("task", None),
     "plan": ("plan", pgettext("command", "My plan")),

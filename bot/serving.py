@@ -13,6 +13,7 @@ from bot.assembly import House, Plans
 from bot.settings import Settings, SettingsProblem
 from bot.transport import NotDone
 from bot.web.health import health_of
+from bot.web.log.pages import LOG, Pages
 from bot.web.server import listening
 from bot.web.site import site
 from bot.web.webhook import webhook_path
@@ -42,6 +43,7 @@ def plans_of(settings: Settings) -> Plans:
         settings.telegram_api,
         settings.programme,
         trial=not on_telegram_itself(settings),
+        page_at=f"{settings.page_url}{LOG}" if settings.page_url else None,
     )
 
 
@@ -75,13 +77,16 @@ async def warn_of_role(house: House) -> None:
 
 @contextlib.asynccontextmanager
 async def brought_in(house: House, settings: Settings) -> AsyncIterator[Coroutine[Any, Any, None]]:
-    """Give what brings the updates in: our own polling, or a site that Telegram calls."""
-    if settings.updates == "polling":
+    """Give what brings the updates in: our own polling, or a site that Telegram calls; and serve the page, if there is one."""
+    polling = settings.updates == "polling"
+    if polling and settings.page_url is None:
         yield house.inbox.run()
         return
-    app = site(lambda: health_of(house.store), house.inbox, settings.webhook_secret)
+    pages = Pages(house.store, house.programme, settings.page_url) if settings.page_url else None
+    inbox, secret = (None, None) if polling else (house.inbox, settings.webhook_secret)
+    app = site(lambda: health_of(house.store), inbox, secret, pages)
     async with listening(app, settings.host, settings.port):
-        yield _for_ever()
+        yield house.inbox.run() if polling else _for_ever()
 
 
 async def _for_ever() -> None:

@@ -70,6 +70,10 @@ class Settings(BaseSettings):
         default=None,
         description="Write the https address under which the outside reaches us, as in https://bot.example.org.",
     )
+    therapist_log: Literal["page", "chat"] | None = Field(
+        default=None,
+        description="Write page or chat; without it staff read on the page where INTERLUDE_PUBLIC_URL is https.",
+    )
     programme: Path | None = Field(
         default=None, description="Name the folder with the programme's own files; it must hold programme.toml."
     )
@@ -92,7 +96,7 @@ class Settings(BaseSettings):
         """Look first at what was given, then at the environment, then at the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
-    @field_validator("telegram_token", "webhook_secret", "public_url", "programme", mode="before")
+    @field_validator("telegram_token", "webhook_secret", "public_url", "programme", "therapist_log", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:  # what a file or the environment holds
         return None if value == "" else value
@@ -152,6 +156,14 @@ class Settings(BaseSettings):
     def port(self) -> int:
         """Give the port of `listen`."""
         return int(self.listen.rpartition(":")[2])
+
+    @property
+    def page_url(self) -> str | None:
+        """Give the address of the site on which staff read; none when they read in the chat."""
+        secure = self.public_url is not None and urlsplit(self.public_url).scheme == "https"
+        if self.therapist_log == "chat" or (self.therapist_log is None and not secure):
+            return None
+        return self.public_url if secure else f"http://{self.listen}"
 
     @property
     def bot_id(self) -> int:
@@ -241,7 +253,17 @@ def _not_together(settings: Settings) -> list[str]:
         faults.append(f"{PREFIX}WEBHOOK_SECRET is not set, and webhooks need one. {_remedy('webhook_secret')}")
     if settings.updates == "webhook" and not _may_be_called(settings):
         faults.append(f"{PREFIX}PUBLIC_URL is '{settings.public_url}', and webhooks need one. {_remedy('public_url')}")
+    if settings.therapist_log == "page" and not _is_private(settings):
+        faults.append(
+            f"{PREFIX}THERAPIST_LOG is 'page', and the page is never served over plain HTTP beyond this machine. "
+            f"{_remedy('public_url')} Or let {PREFIX}LISTEN begin with 127.0.0.1."
+        )
     return faults
+
+
+def _is_private(settings: Settings) -> bool:
+    """Say whether nobody between the page and its reader can read along."""
+    return urlsplit(settings.public_url or "").scheme == "https" or settings.host in HERE
 
 
 def _may_be_called(settings: Settings) -> bool:

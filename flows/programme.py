@@ -88,6 +88,7 @@ class Programme(BaseModel):
     compared: tuple[Compared, ...] = ()  # forms of measures that the programme has compared with the published paper
     tasks: tuple[OwnTask, ...] = ()  # of its file `tasks.toml`
     forms: tuple[Form, ...] = ()  # of measures: those that Interlude ships, and the files of its folder `instruments`
+    page_at: str | None = None  # where staff open the page; the house fills it in from its settings, never the file
 
     @field_validator("zone", "zones")
     @classmethod

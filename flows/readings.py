@@ -46,6 +46,7 @@ class Place(Known):
     tongues: tuple[Tongue, ...]
     open_to_clients: bool = True  # a helpline was checked within 90 days
     safety_notices: bool = True
+    page: bool = False  # staff read on the page, and the chat carries notices only
 
 
 class Absence(Known):

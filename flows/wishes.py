@@ -207,6 +207,13 @@ class MarkSeen(Wished):
     word: SeenWord
 
 
+class OpenPage(Wished):
+    """Give the staff member who talks a way in to the page, which opens once; on one client, or on the list."""
+
+    kind: ClassVar[str] = "open_page"
+    client: str | None = None
+
+
 class Begin(Wished):
     """Begin another conversation of the person who talks, about a client."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from storage.access import Actor
 from storage.base import Transaction
@@ -28,6 +28,13 @@ async def note(tx: Transaction, actor: Actor, client: str | None, deed: str, pur
     """Write one line, in the commit of the deed itself."""
     row = {"id": uuid4().hex, "at": tx.now, "actor": actor.person, "client": client, "deed": deed, "purpose": purpose}
     await tx.db.execute(insert(audit_table).values(row))
+
+
+async def last(tx: Transaction, actor: str, client: str, deed: str) -> datetime | None:
+    """Give when somebody did something about a client for the last time."""
+    query = select(func.max(audit_table.c.at)).where(audit_table.c.client == client, audit_table.c.deed == deed)
+    found: datetime | None = await tx.db.scalar(query.where(audit_table.c.actor == actor))
+    return found
 
 
 async def of(tx: Transaction, client: str) -> list[Deed]:

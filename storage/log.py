@@ -91,11 +91,12 @@ async def entries(
     client: str,
     *,
     since: datetime | None = None,
+    until: datetime | None = None,
     kinds: Sequence[str] | None = None,
     purpose: str = "care",
 ) -> list[Entry]:
     """
-    Give what staff may read of a client, oldest first; the client can see in the audit that it was read.
+    Give what staff may read of a client, oldest first and before `until`; the client can see in the audit that it was read.
 
     Without a standing yes to sharing there is nothing to read, whatever was shared before.
     """
@@ -104,7 +105,8 @@ async def entries(
         return []
     await audit.note(tx, actor, client, "read_log", purpose)
     async with tx.narrowed(actor.person):
-        return await _fetch(tx, _standing(client, since, kinds).where(~entry.c.private))
+        query = _standing(client, since, kinds).where(~entry.c.private)
+        return await _fetch(tx, query if until is None else query.where(entry.c.at < until))
 
 
 async def one(tx: Transaction, actor: Actor, client: str, id: str) -> Entry | None:  # noqa: A002 - an id is an id

@@ -76,4 +76,4 @@ class Readings:
 
     async def read(self, tx: Transaction, run: Run, model: type[Any], ids: Mapping[str, str]) -> Any:
         """Give a reading as it is now."""
-        return await ANSWERS[model](Asked(tx, run, ids, self.programme))
+        return await ANSWERS[model](Asked(tx, self.programme, run, ids))

@@ -21,17 +21,23 @@ READ_AFTER_END = timedelta(days=14)  # what is written in the last days is still
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One look: the transaction, the run that asks, the ids it gave, and the programme."""
+class Look:
+    """One look: the transaction and the programme."""
 
     tx: Transaction
-    run: Run
-    ids: Mapping[str, str]
     programme: Programme
 
     def library(self, language: str) -> Library:
         """Give the task ideas of the programme, as somebody of this language reads them."""
         return library_with(self.programme.tasks, language)
+
+
+@dataclass(frozen=True)
+class Asked(Look):
+    """A look for a conversation: the run that asks, and the ids it gave."""
+
+    run: Run
+    ids: Mapping[str, str]
 
     async def person(self) -> Person:
         """Give the person who talks."""

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.readings.asked import Asked, found, local
+from bot.readings.asked import Asked, Look, found, local
 from bot.readings.logs import TWO_WEEKS, as_shown, last_look
 from bot.readings.meetings import shown_to_staff
 from bot.readings.tasks import for_staff
@@ -40,9 +40,9 @@ async def brief(asked: Asked) -> Brief:
     return await brief_of(asked, await asked.person(), asked.ids["client"])
 
 
-async def brief_of(asked: Asked, staff: Person, id_: str) -> Brief:
+async def brief_of(look: Look, staff: Person, id_: str) -> Brief:
     """Give one client's brief to a staff member whom the gate lets through; the reading is audited."""
-    tx = asked.tx
+    tx = look.tx
     await gate(tx, actor_of(staff), id_, "care")
     client = await found(tx, id_)
     today = local(tx.now, staff.zone).date()
@@ -60,7 +60,7 @@ async def brief_of(asked: Asked, staff: Person, id_: str) -> Brief:
         first_check_in=await next_check_in(tx, id_, staff),
         meetings=tuple(day_of(at, staff) for at in held if at > tx.now - TWELVE_WEEKS),
         gaps=tuple(await not_answered(tx, id_, since, staff)),
-        tasks=tuple([for_staff(asked, one, staff.language, shares=True) for one in await tasks.of_client(tx, id_, OPEN)]),
+        tasks=tuple([for_staff(look, one, staff.language, shares=True) for one in await tasks.of_client(tx, id_, OPEN)]),
     )  # fmt: skip
     return stands.model_copy(update={**await ahead(tx, id_, today), **written(kept, since, staff, hidden)})
 

@@ -66,7 +66,7 @@ async def client_card(asked: Asked) -> ClientCard:
     card = ClientCard(
         client=id_, name=client.name or "–", language=client.language, shares=shares, today=today,
         my_language=staff.language, quiet=settings.quiet_at is not None,
-        new=await new_entries(asked, client) if shares else 0,
+        new=await new_entries(asked, staff, client) if shares else 0,
         contacts=tuple([contact_shown(one, asked, staff.zone) for one in await contacts.open_of(asked.tx, id_)]),
         tasks=tuple([for_staff(asked, one, staff.language, shares=shares) for one in known if one.state in tasks.OPEN]),
         done=tuple(

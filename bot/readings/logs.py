@@ -59,8 +59,7 @@ async def entries_of(asked: Asked, client: str, since: datetime | None = None) -
 
 async def last_look(tx: Transaction, staff: str, client: str) -> datetime | None:
     """Give when a staff member last opened a client's log."""
-    looks = [deed.at for deed in await audit.of(tx, client) if (deed.actor, deed.deed) == (staff, READ_LOG)]
-    return max(looks, default=None)
+    return await audit.last(tx, staff, client, READ_LOG)
 
 
 def as_shown(entry: Entry) -> EntryShown:

@@ -4,7 +4,7 @@ import random
 import secrets
 from typing import Literal
 
-from bot.readings.asked import NOT_JOINED, Asked, found, who_reads
+from bot.readings.asked import NOT_JOINED, Asked, Look, found, who_reads
 from bot.readings.logs import last_look
 from flows.content.pictures import PICTURES
 from flows.readings import Clients, ClientShown, Code, Colleagues, Me, Place, Tongue, Waiting, WhoReads
@@ -56,6 +56,7 @@ async def place(asked: Asked) -> Place:
         tongues=tuple(Tongue(code=one.code, own_name=one.own_name) for one in tongues),
         open_to_clients=programme.open_to_clients(await asked.today()),
         safety_notices=programme.safety_notices,
+        page=programme.page_at is not None,
     )
 
 
@@ -76,22 +77,31 @@ async def code(asked: Asked) -> Code:
 
 
 async def clients(asked: Asked) -> Clients:
-    """Give the therapist's list, those with something new first."""
-    known = await persons.clients_of(asked.tx, asked.run.person)
-    rows = [await one_client(asked, client, number) for number, client in enumerate(known, 1) if client.state in STATES]
+    """Give the list of the therapist who talks."""
+    return await clients_of(asked, await asked.person())
+
+
+async def clients_of(look: Look, staff: Person) -> Clients:
+    """Give a therapist's list, those with something new first."""
+    known = await persons.clients_of(look.tx, staff.id)
+    rows = [
+        await one_client(look, staff, client, number)
+        for number, client in enumerate(known, 1)
+        if client.state in STATES
+    ]
     return Clients(clients=tuple(sorted(rows, key=lambda row: (row.state != "waiting", -row.new))))
 
 
-async def one_client(asked: Asked, client: Person, number: int) -> ClientShown:
+async def one_client(look: Look, staff: Person, client: Person, number: int) -> ClientShown:
     """Give one row of the list; who has no name yet is called by a number."""
-    settings = await persons.settings(asked.tx, client.id)
-    until = settings.paused_until if settings.paused_until and settings.paused_until > asked.tx.now else None
-    shares = await consents.allows(asked.tx, client.id, "share")
+    settings = await persons.settings(look.tx, client.id)
+    until = settings.paused_until if settings.paused_until and settings.paused_until > look.tx.now else None
+    shares = await consents.allows(look.tx, client.id, "share")
     return ClientShown(
         id=client.id,
         name=client.name or f"#{number}",
         state=STATES[client.state],
-        new=await new_entries(asked, client) if shares else 0,
+        new=await new_entries(look, staff, client) if shares else 0,
         reachable=client.reachable,
         stopped=client.stopped_at is not None,
         paused_until=until,
@@ -99,14 +109,14 @@ async def one_client(asked: Asked, client: Person, number: int) -> ClientShown:
     )
 
 
-async def new_entries(asked: Asked, client: Person) -> int:
-    """Count what the client has shared since this staff member last looked; nothing is shown and nothing is audited."""
-    actor = actor_of(await asked.person())
-    if not await allowed(asked.tx, actor, client.id, "list"):
+async def new_entries(look: Look, staff: Person, client: Person) -> int:
+    """Count what the client has shared since a staff member last looked; nothing is shown and nothing is audited."""
+    actor = actor_of(staff)
+    if not await allowed(look.tx, actor, client.id, "list"):
         return 0
-    since = await last_look(asked.tx, actor.person, client.id)
-    async with asked.tx.narrowed(actor.person):
-        return await log.count_shared(asked.tx, client.id, since)
+    since = await last_look(look.tx, actor.person, client.id)
+    async with look.tx.narrowed(actor.person):
+        return await log.count_shared(look.tx, client.id, since)
 
 
 async def colleagues(asked: Asked) -> Colleagues:

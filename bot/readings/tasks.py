@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.readings.asked import Asked, found, local
+from bot.readings.asked import Asked, Look, found, local
 from bot.readings.meetings import shown_to_staff
 from flows.agreed import OwnWords
 from flows.content.library import closed
@@ -17,12 +17,12 @@ from storage.tasks import Task
 CHOICES = 7  # days that are offered to try something
 
 
-def for_client(asked: Asked, task: Task, language: str) -> TaskShown:
+def for_client(asked: Look, task: Task, language: str) -> TaskShown:
     """Give a task as its client reads it."""
     return shown(asked, task, language)
 
 
-def for_staff(asked: Asked, task: Task, language: str, *, shares: bool) -> TaskShown:
+def for_staff(asked: Look, task: Task, language: str, *, shares: bool) -> TaskShown:
     """Give a task as staff read it; without sharing nothing that the client said of it."""
     full = shown(asked, task, language)
     if shares:
@@ -33,7 +33,7 @@ def for_staff(asked: Asked, task: Task, language: str, *, shares: bool) -> TaskS
     return full.model_copy(update=hidden)
 
 
-def shown(asked: Asked, task: Task, language: str) -> TaskShown:
+def shown(asked: Look, task: Task, language: str) -> TaskShown:
     """Give everything there is to show of a task."""
     facts = task.facts
     idea = asked.library(language).ideas.get(facts.idea) if facts.idea is not None else None

@@ -6,21 +6,26 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from bot.inbox import Inbox
 from bot.logs import kind_of
+from bot.web.log.pages import LOG, Pages
 from bot.web.webhook import Webhook, webhook_path
 
 Health = Callable[[], Awaitable[Mapping[str, int | float | str | bool | None]]]
 HEALTH = "/health"
 
 
-def site(health: Health, inbox: Inbox | None = None, secret: SecretStr | None = None) -> Starlette:
-    """Build the site: its health, and the webhook where there is a secret for it."""
-    routes = [Route(HEALTH, _answering(health), methods=["GET", "HEAD"])]
+def site(
+    health: Health, inbox: Inbox | None = None, secret: SecretStr | None = None, pages: Pages | None = None
+) -> Starlette:
+    """Build the site: its health, the webhook where there is a secret for it, and the therapist's page where there is one."""
+    routes: list[BaseRoute] = [Route(HEALTH, _answering(health), methods=["GET", "HEAD"])]
     if inbox is not None and secret is not None:
         routes.append(Route(webhook_path(secret), Webhook(inbox, secret).receive, methods=["POST"]))
+    if pages is not None:
+        routes.append(Mount(LOG, app=pages.app()))
     return Starlette(routes=routes)
 
 

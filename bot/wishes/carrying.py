@@ -16,6 +16,7 @@ from bot.wishes import (
     inviting,
     measuring,
     notifying,
+    paging,
     supervising,
     tasking,
     tooling,
@@ -26,6 +27,7 @@ from flows.programme import Programme
 
 Deed = Callable[[Turn, Any, Host], Awaitable[None]]
 DEEDS: Mapping[type[wishes.Wished], Deed] = {
+    wishes.OpenPage: paging.open_page,
     wishes.SetLanguage: choosing.set_language,
     wishes.SetZone: choosing.set_zone,
     wishes.SetDigits: choosing.set_digits,

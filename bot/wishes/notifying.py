@@ -84,27 +84,32 @@ async def tell_supervisors(tx: Transaction, client: Person, notice: str) -> None
 
 
 async def mark_seen(turn: Turn, wish: wishes.MarkSeen, _host: Host) -> None:
-    """Tell the client in a fixed line that the entries were read, outside the client's quiet hours."""
+    """Tell the client that the entries were read."""
     staff = await persons.get(turn.tx, turn.run.person)
     if staff is None:
         raise NotFound
-    await gate(turn.tx, actor_of(staff), wish.client, "seen")
-    await somebody_has_read(turn.tx, wish.client, staff.id)
-    known = await circumstances(turn.tx, wish.client)
+    await say_seen(turn.tx, staff, wish.client, wish.word)
+
+
+async def say_seen(tx: Transaction, staff: Person, client: str, word: wishes.SeenWord) -> None:
+    """Tell the client in a fixed line that the entries were read, outside the client's quiet hours."""
+    await gate(tx, actor_of(staff), client, "seen")
+    await somebody_has_read(tx, client, staff.id)
+    known = await circumstances(tx, client)
     if known.person.chat_id is None or known.person.stopped_at is not None:
         return
-    quiet_until = known.quiet.over_at(turn.tx.now, known.person.zone)
-    later = quiet_until if quiet_until > turn.tx.now else None
-    await audit.note(turn.tx, actor_of(staff), wish.client, "seen", "care")
+    quiet_until = known.quiet.over_at(tx.now, known.person.zone)
+    later = quiet_until if quiet_until > tx.now else None
+    await audit.note(tx, actor_of(staff), client, "seen", "care")
     row = Outgoing(
-        person=wish.client,
-        about=wish.client,
+        person=client,
+        about=client,
         kind="notice",
         urgency=URGENCY["reply"],
-        payload=say_payload(Say((seen(wish.word, staff.name or "–"),), "reply", {})),
+        payload=say_payload(Say((seen(word, staff.name or "–"),), "reply", {})),
         not_before=later,
     )
-    await outbox.put(turn.tx, row)
+    await outbox.put(tx, row)
 
 
 async def somebody_has_read(tx: Transaction, client: str, staff: str) -> None:

@@ -8,6 +8,7 @@ from flows.content.entry_lines import LINKS, entry_lines, own_words
 from flows.content.plan_lines import Section, bullet, heading
 from flows.content.task_lines import shown_words
 from flows.content.words import listed, rows
+from flows.entries import Raised
 from flows.readings import EntryShown
 from locales.line import Count, Day, Line, Moment, Name, _, ngettext, pgettext, verbatim
 
@@ -37,7 +38,7 @@ def brief_sections(brief: Brief) -> tuple[Section, ...]:
     every = (
         Section(pgettext("brief", "First"), first_lines(brief)),
         Section(pgettext("brief", "Mood, in their own words"), mood_lines(brief)),
-        Section(pgettext("brief", "For the meeting"), entries_shown(brief.raised)),
+        Section(pgettext("brief", "For the meeting"), raised_lines(brief.raised)),
         Section(pgettext("brief", "Task"), task_lines(brief)),
         Section(pgettext("brief", "Measures"), measure_lines(brief)),
         Section(pgettext("brief", "People"), people_lines(brief)),
@@ -81,6 +82,16 @@ def before_line(one: MoodGiven) -> Line:
 def entries_shown(entries: tuple[EntryShown, ...]) -> tuple[Line, ...]:
     """Show entries, each with its day."""
     return tuple(rows(_("{moment}:", moment=Moment(one.at)), *entry_lines(one)) for one in entries)
+
+
+def raised_lines(entries: tuple[EntryShown, ...]) -> tuple[Line, ...]:
+    """Show what the client left for the meeting; under this heading its own heading is left out."""
+    found = []
+    for one in entries:
+        lines = entry_lines(one)
+        shown = lines[1:] if one.kind == Raised.kind else lines
+        found.append(rows(_("{moment}:", moment=Moment(one.at)), *shown))
+    return tuple(found)
 
 
 def task_lines(brief: Brief) -> tuple[Line, ...]:

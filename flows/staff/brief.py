@@ -9,6 +9,7 @@ from flows.questions import Choice, Option
 from flows.registry import flow
 from flows.staff.client_card import DONE, NOTES, TASK
 from flows.staff.client_log import GONE_IN
+from flows.staff.page import leads_to_the_page
 from flows.wishes import Begin
 from locales.line import Line, _, pgettext, verbatim
 
@@ -22,6 +23,8 @@ POINTS = 2  # a line needs two
 @flow("brief", face="staff", window=timedelta(minutes=30), menu=True, of_client=True)
 async def brief(chat: Chat) -> Ending | None:
     """Show what matters before the meeting, and open what comes next."""
+    if await leads_to_the_page(chat, str(chat.args["client"])):
+        return None
     known = await chat.read("brief", Brief, client=str(chat.args["client"]))
     if not known.shares:
         # Translators: {name} is the client, who has withdrawn the consent to show notes

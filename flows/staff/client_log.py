@@ -9,6 +9,7 @@ from flows.content.words import rows
 from flows.questions import Choice, Option
 from flows.readings import ClientLog, EntryShown, Place, Tongue
 from flows.registry import flow
+from flows.staff.page import leads_to_the_page
 from flows.wishes import MarkSeen, SeenWord
 from locales.line import Line, Moment, Name, _, pgettext, verbatim
 
@@ -44,6 +45,8 @@ WORDS: dict[Seen, SeenWord] = {Seen.READ: "read", Seen.TALK: "talk", Seen.TIME: 
 @flow("client_log", face="staff", window=timedelta(minutes=30), menu=True, of_client=True)
 async def client_log(chat: Chat) -> None:
     """Show a client's notes of two weeks, and offer to tell the client that they were read."""
+    if await leads_to_the_page(chat, str(chat.args["client"])):
+        return
     log = await chat.read("log", ClientLog, client=str(chat.args["client"]))
     place = await chat.read("place", Place)
     name = verbatim(log.name or "–")

@@ -8,6 +8,7 @@ from flows.content.words import tongue_options
 from flows.questions import Choice
 from flows.readings import Me, Place
 from flows.registry import flow
+from flows.staff.page import PAGE
 from flows.wishes import SetLanguage
 from locales.line import Line, Name, _, pgettext
 
@@ -34,9 +35,10 @@ LANGUAGE = pgettext("menu", "Language")
 @flow("staff_menu", face="staff", window=timedelta(minutes=30), menu=True)
 async def staff_menu(chat: Chat) -> None:
     """Offer everything that staff can do here."""
-    me = await chat.read("me", Me)
+    me, place = await chat.read("me", Me), await chat.read("place", Place)
     entries = [
         ("clients", CLIENTS),
+        *([("page", PAGE)] if place.page else []),
         ("meetings_today", MEETINGS),
         ("invite_client", INVITE),
         ("cards", CARDS),

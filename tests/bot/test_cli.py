@@ -13,6 +13,7 @@ from bot.cli import app
 from bot.deployment import settle_in
 from bot.programme_files import FICTIONAL
 from flows.content.tasks.shipped import SHIPPED
+from storage import persons, second_factors
 from storage.base import Store
 from storage.clocks import SteadyMachine, WallCalendar
 from tests.conftest import Database
@@ -74,6 +75,27 @@ def test_first_therapist_is_invited_with_a_link_that_works_once(operator: Operat
 
     assert found.exit_code == 0
     assert re.search(r"/start [\w-]{22}$", found.output.strip())
+
+
+def test_staff_member_who_lost_the_phone_sets_up_new_digits(operator: Operator, database: Database) -> None:
+    async def member() -> None:
+        store = await Store.open(
+            database.data, database.keys, database.key_file, calendar=WallCalendar(), machine=SteadyMachine()
+        )
+        await store.migrate()
+        person = await persons.new_person(store)
+        async with store.write() as tx:
+            await persons.add(tx, id=person, face="staff", role="therapist", state="active")
+            await persons.change(tx, person, name="Olena")
+            await second_factors.set_up(tx, person)
+        await store.close()
+
+    asyncio.run(member())
+    assert (
+        "'Ruth' names 0 people of the staff. Nothing was changed. Known: 'Olena'."
+        in operator.types("new-factor", "Ruth").output
+    )
+    assert "sets up six new digits" in operator.types("new-factor", "Olena").output
 
 
 def test_role_that_cannot_be_invited_is_named_with_those_that_can(operator: Operator) -> None:

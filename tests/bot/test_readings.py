@@ -8,6 +8,7 @@ import pytest
 
 from bot.readings.cards import help_card_for
 from bot.readings.clocks import WORLD
+from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
 from flows import measure_readings as of_measures
@@ -50,8 +51,8 @@ async def test_every_reading_of_the_flows_is_answered(house: Talking) -> None:
     small |= {of_course.SentShown, of_course.IdeaShown}
     small |= {of_measures.FormName, of_measures.MeasureDue, of_measures.MoodPoint, of_measures.MeasurePoint}
     small |= {of_measures.MeasurePlanShown, of_tools.RecordShown, of_tools.ToolShown, of_tools.ToolSwitch}
-    small |= {of_ending.Facts, of_ending.PersonThen, of_supervision.MarkShown}
-    modules = (known, of_course, of_measures, of_tools, of_ending, of_supervision)
+    small |= {of_ending.Facts, of_ending.PersonThen, of_supervision.MarkShown, of_brief.MoodGiven, of_brief.TotalGiven}
+    modules = (known, of_brief, of_course, of_measures, of_tools, of_ending, of_supervision)
     rooms = [one for module in modules for one in vars(module).values()]
     everything = {one for one in rooms if isinstance(one, type) and issubclass(one, known.Known)}
 

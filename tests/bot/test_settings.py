@@ -1,6 +1,7 @@
 """Settings name themselves when they are wrong, and never show a secret."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -123,3 +124,21 @@ def test_keys_live_apart_from_the_rest() -> None:
 
 def test_shape_tells_nothing_but_the_shape() -> None:
     assert shape_of(SecretStr("ab1-")) == "a text of 4 characters (letters, digits, '-')"
+
+
+@pytest.mark.parametrize(
+    ("given", "page"),
+    [
+        ({}, None),
+        ({"public_url": "https://bot.example.org"}, "https://bot.example.org"),
+        ({"public_url": "https://bot.example.org", "therapist_log": "chat"}, None),
+        ({"therapist_log": "page"}, "http://127.0.0.1:8080"),
+        ({"therapist_log": "page", "listen": "0.0.0.0:80", "public_url": "https://a.example"}, "https://a.example"),
+    ],
+)
+def test_staff_read_on_the_page_where_nobody_reads_along(given: dict[str, Any], page: str | None) -> None:
+    assert load_settings(**given).page_url == page
+
+
+def test_page_is_never_served_over_plain_http_beyond_this_machine() -> None:
+    assert "never served over plain HTTP" in problem(therapist_log="page", listen="0.0.0.0:80")

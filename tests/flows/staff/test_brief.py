@@ -7,9 +7,9 @@ import pytest
 from flows.brief import Brief, MoodGiven, TotalGiven
 from flows.content.brief_lines import brief_sections, brief_text
 from flows.readings import EntryShown
-from flows.wishes import Begin
+from flows.wishes import Begin, OpenPage
 from locales.voice import voice_for
-from tests.flows.known import BRIEF
+from tests.flows.known import BRIEF, PLACE
 from tests.flows.player import Player
 
 CARD = EntryShown(
@@ -70,7 +70,7 @@ def test_mood_from_before_the_meeting_is_named_as_such(new: bool) -> None:
 
 
 def test_brief_is_protected_and_goes_within_a_day_with_the_weeks_as_a_picture() -> None:
-    player = Player("brief", BRIEF, args={"client": "c1"})
+    player = Player("brief", PLACE, BRIEF, args={"client": "c1"})
     brief, weeks = player.extras["brief"], player.extras["weeks"]
 
     assert brief["protect"]
@@ -82,7 +82,16 @@ def test_brief_is_protected_and_goes_within_a_day_with_the_weeks_as_a_picture() 
 
 
 def test_nothing_is_shown_of_a_client_who_does_not_share() -> None:
-    player = Player("brief", BRIEF.model_copy(update={"shares": False}), args={"client": "c1"})
+    player = Player("brief", PLACE, BRIEF.model_copy(update={"shares": False}), args={"client": "c1"})
 
     assert player.over
     assert set(player.said) == {"private"}
+
+
+@pytest.mark.parametrize("flow", ["brief", "client_log"])
+def test_where_there_is_a_page_the_chat_carries_the_way_and_not_a_word(flow: str) -> None:
+    player = Player(flow, PLACE.model_copy(update={"page": True}), args={"client": "c1"})
+
+    assert player.over
+    assert player.said == {}
+    assert player.wishes == [OpenPage(client="c1")]

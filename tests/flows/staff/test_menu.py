@@ -7,10 +7,16 @@ from tests.flows.player import Player
 
 
 def test_every_door_of_the_menu_leads_to_a_conversation_of_staff() -> None:
-    player = Player("staff_menu", THERAPIST)
+    player = Player("staff_menu", THERAPIST, PLACE)
 
     assert {"staff"} == {registry.find(name).face for name in player.opens}
     assert player.extras["menu"]["keyboard"] == "staff"
+
+
+def test_page_is_offered_where_there_is_one() -> None:
+    player = Player("staff_menu", THERAPIST, PLACE.model_copy(update={"page": True}))
+
+    assert "page" in player.opens
 
 
 def test_another_language_changes_nothing_for_clients() -> None:

@@ -1,0 +1,40 @@
+"""The tables of the page: one-time links, who is signed in, and the second factor of staff."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+
+from storage.tables import Instant, data, id_column
+
+page_link = Table(  # a way in that opens once; only the SHA-256 of its token is kept
+    "page_link",
+    data,
+    id_column(primary=True),
+    Column("person", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    id_column("client", null=True),  # whom the page opens on; an id without rights of its own
+    Column("made_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+page_session = Table(
+    "page_session",
+    data,
+    id_column(primary=True),
+    Column("person", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("opened_at", Instant, nullable=False),
+    Column("touched_at", Instant, nullable=False),
+    Column("unlocked_at", Instant),  # the second factor was shown
+    Column("ended_at", Instant),
+)
+Index("ix_page_session_person", page_session.c.person)
+
+second_factor = Table(
+    "second_factor",
+    data,
+    Column("person", String(32), ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("secret", LargeBinary, nullable=False),  # sealed with the person's own key
+    Column("confirmed_at", Instant),  # a first code was right; before that the secret is shown again
+    Column("last_step", BigInteger, nullable=False, default=0),  # a code opens once
+    Column("failures", Integer, nullable=False, default=0),
+    Column("closed_until", Instant),  # after too many wrong codes
+)
