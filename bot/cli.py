@@ -77,7 +77,8 @@ def playground() -> None:
             "INTERLUDE_TELEGRAM_TOKEN is set, and the playground never runs beside a real bot. "
             "Run `interlude serve`, or start the playground from a terminal without the token."
         )
-    _run(open_playground(settings.playground, settings.host, settings.port, typer.echo))
+    with_page = settings.therapist_log == "page"
+    _run(open_playground(settings.playground, settings.host, settings.port, typer.echo, with_page=with_page))
 
 
 @app.command("migrate")

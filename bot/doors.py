@@ -33,6 +33,7 @@ CLIENT = {
     "language": "language",
     "privacy": "settings",
     "mydata": "my_data",
+    "page": "my_page",
     "forget": "forget",
     "words": "my_words",
     "contact": "get_in_touch",

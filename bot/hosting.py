@@ -11,7 +11,7 @@ from bot import deployment, logs
 from bot.programme_files import load_programme
 from bot.settings import Settings
 from bot.transport import NotDone, Telegram
-from storage import audit, invites, persons, second_factors, signing_in
+from storage import audit, invites, own_codes, persons, second_factors, signing_in
 from storage.base import Store, marked
 from storage.clocks import SteadyMachine, WallCalendar
 
@@ -56,6 +56,7 @@ async def new_factor(settings: Settings, name: str) -> str:
             names = ", ".join(sorted(f"'{one.name}'" for one in await persons.staff(tx) if one.name)) or "nobody yet"
             return f"'{name}' names {len(named)} people of the staff. Nothing was changed. Known: {names}."
         await second_factors.forget(tx, named[0].id)
+        await own_codes.forget_all(tx, named[0].id)
         await signing_in.end_all(tx, named[0].id)
         await audit.note(tx, audit.OPERATOR, None, "new_factor", "operate")
     return f"Done. {name} is signed out, and sets up six new digits at the next reading."

@@ -11,6 +11,7 @@ BUTTONS_IN_ALL = 100
 UPDATES_TOGETHER = 100
 LONGEST_POLL = 50  # seconds
 COMMAND_DESCRIPTION = 256
+INIT_DATA = 8 * 1024  # of a Mini App; far more than Telegram hands over
 WEBHOOK_BODY = 256 * 1024
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 

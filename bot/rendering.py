@@ -20,6 +20,7 @@ from telegram import (
     KeyboardButton,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    WebAppInfo,
 )
 
 from bot.limits import BUTTONS_A_ROW, BUTTONS_IN_ALL, CALLBACK_BYTES, CAPTION, MESSAGE, fits_in_row, utf16
@@ -99,6 +100,9 @@ def render(payload: Payload, token: str, reader: Reader, *, plain: bool = False)
         return _captioned("sendPhoto", {"photo": picture}, lines, manner, buttons or keyboard, reader.voice)
     if "paper" in payload:
         return _on_paper(payload["paper"], lines, manner, buttons or keyboard, reader.voice)
+    if "file" in payload:
+        file = InputFile(payload["file"]["text"].encode(), filename=payload["file"]["name"], attach=False)
+        return _captioned("sendDocument", {"document": file}, lines, manner, buttons or keyboard, reader.voice)
     if "voice" in payload:
         return _captioned("sendVoice", {"voice": payload["voice"]}, lines, manner, buttons or keyboard, reader.voice)
     return _messages(lines, manner, buttons, keyboard, reader.voice)
@@ -215,6 +219,9 @@ def _inline(rows: Sequence[Sequence[Mapping[str, Any]]], token: str, voice: Voic
 
 
 def _button(button: Mapping[str, Any], token: str, voice: Voice) -> InlineKeyboardButton:
+    if "web_app" in button:
+        words = voice.text(Line.from_json(button["line"]))
+        return InlineKeyboardButton(words, web_app=WebAppInfo(button["web_app"]))
     carried = f"{token}.{button['code']}"
     _refuse_beyond("bytes behind a button", len(carried.encode()), CALLBACK_BYTES)
     return InlineKeyboardButton(voice.text(Line.from_json(button["line"])), callback_data=carried)

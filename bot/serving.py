@@ -13,6 +13,7 @@ from bot.assembly import House, Plans
 from bot.settings import Settings, SettingsProblem
 from bot.transport import NotDone
 from bot.web.health import health_of
+from bot.web.log.login import Checking
 from bot.web.log.pages import LOG, Pages
 from bot.web.server import listening
 from bot.web.site import site
@@ -82,11 +83,19 @@ async def brought_in(house: House, settings: Settings) -> AsyncIterator[Coroutin
     if polling and settings.page_url is None:
         yield house.inbox.run()
         return
-    pages = Pages(house.store, house.programme, settings.page_url) if settings.page_url else None
+    pages = pages_of(house, settings)
     inbox, secret = (None, None) if polling else (house.inbox, settings.webhook_secret)
     app = site(lambda: health_of(house.store), inbox, secret, pages)
     async with listening(app, settings.host, settings.port):
         yield house.inbox.run() if polling else _for_ever()
+
+
+def pages_of(house: House, settings: Settings) -> Pages | None:
+    """Give the page, if there is one; inside Telegram it opens where its address is https, as Telegram wants it."""
+    if settings.page_url is None or settings.telegram_token is None:
+        return None
+    checking = Checking.of(settings.telegram_token) if settings.page_url.startswith("https:") else None
+    return Pages(house.store, house.programme, settings.page_url, checking)
 
 
 async def _for_ever() -> None:

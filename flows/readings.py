@@ -136,10 +136,10 @@ class MyHoldings(Known):
 
 
 class Looked(Known):
-    """A staff member looked at the client's entries."""
+    """A staff member looked at the client's entries; the client sees the day."""
 
     name: str | None
-    at: datetime
+    on: date
 
 
 class Code(Known):

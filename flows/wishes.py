@@ -207,6 +207,12 @@ class MarkSeen(Wished):
     word: SeenWord
 
 
+class SendCopy(Wished):
+    """Send everything that is kept about the client into their chat, as a file."""
+
+    kind: ClassVar[str] = "send_copy"
+
+
 class OpenPage(Wished):
     """Give the staff member who talks a way in to the page, which opens once; on one client, or on the list."""
 

@@ -94,6 +94,7 @@ async def entries(
     until: datetime | None = None,
     kinds: Sequence[str] | None = None,
     purpose: str = "care",
+    deed: str = "read_log",
 ) -> list[Entry]:
     """
     Give what staff may read of a client, oldest first and before `until`; the client can see in the audit that it was read.
@@ -103,7 +104,7 @@ async def entries(
     await access.gate(tx, actor, client, purpose)
     if not await consents.allows_until_commit(tx, client, "share"):
         return []
-    await audit.note(tx, actor, client, "read_log", purpose)
+    await audit.note(tx, actor, client, deed, purpose)
     async with tx.narrowed(actor.person):
         query = _standing(client, since, kinds).where(~entry.c.private)
         return await _fetch(tx, query if until is None else query.where(entry.c.at < until))

@@ -1,6 +1,6 @@
-"""The tables of the page: one-time links, who is signed in, and the second factor of staff."""
+"""The tables of the page: one-time links, who is signed in where, and the second factor of staff."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false
 
 from storage.tables import Instant, data, id_column
 
@@ -13,6 +13,7 @@ page_link = Table(  # a way in that opens once; only the SHA-256 of its token is
     id_column("client", null=True),  # whom the page opens on; an id without rights of its own
     Column("made_at", Instant, nullable=False),
     Column("used_at", Instant),
+    Column("paper", Boolean, nullable=False, server_default=false()),  # opens one brief to print, and nothing else
 )
 
 page_session = Table(
@@ -24,9 +25,30 @@ page_session = Table(
     Column("opened_at", Instant, nullable=False),
     Column("touched_at", Instant, nullable=False),
     Column("unlocked_at", Instant),  # the second factor was shown
+    id_column("device", null=True),  # of `page_device`; none: the six digits of the app are asked
     Column("ended_at", Instant),
 )
 Index("ix_page_session_person", page_session.c.person)
+
+page_device = Table(  # a device on which somebody of the staff has a code of their own
+    "page_device",
+    data,
+    id_column(primary=True),
+    Column("person", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("code", LargeBinary, nullable=False),  # sealed with the person's own key
+    Column("made_at", Instant, nullable=False),
+    Column("failures", Integer, nullable=False, default=0),
+)
+Index("ix_page_device_person", page_device.c.person)
+
+page_login = Table(  # how often signed data of Telegram was exchanged for a session
+    "page_login",
+    data,
+    Column("hash", LargeBinary(32), primary_key=True),
+    Column("first_at", Instant, nullable=False),
+    Column("times", Integer, nullable=False),
+)
 
 second_factor = Table(
     "second_factor",

@@ -26,6 +26,7 @@ from bot.playground.server import Hooks, Page
 from bot.playground.standin import StandIn
 from bot.playground.story import Progress, progress
 from bot.programme_files import load_programme
+from bot.web.log.pages import LOG, Pages, app_of
 from bot.web.server import listening
 from flows.programme import Programme
 from storage import invites, persons
@@ -46,6 +47,7 @@ class Playground:
     """Everything behind the page; one deed at a time."""
 
     folder: Path
+    with_page: bool = False  # staff read on the page, not in the chat
     programme: Programme = field(default_factory=load_programme)
     api: str = ""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -99,11 +101,15 @@ class Playground:
         """Say where a house of that kind would stand in this folder."""
         data, keys, key_file = (self.folder / name for name in FILES)
         data_at, keys_at = (f"sqlite+aiosqlite:///{path}" for path in (data, keys))
-        return Plans(data_at, keys_at, key_file, SecretStr(self.standin.token), self.api, kind=kind)
+        return Plans(
+            data_at, keys_at, key_file, SecretStr(self.standin.token), self.api, kind=kind,
+            page_at=f"{self.api}{LOG}" if self.with_page else None,
+        )  # fmt: skip
 
     async def open(self) -> None:
         """Open the house on what its folder holds, and invite the therapist."""
         self.house = await House.open(self.plans, calendar=self.calendar, machine=SetMachine())
+        self.page.log = app_of(Pages(self.house.store, self.house.programme, self.api, shows_digits=True))
         await self.house.begin()
         await self.house.meet_telegram()
         if not self.link:
@@ -206,19 +212,19 @@ def morning(moment: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(moment.astimezone(zone).date(), MORNING, zone)
 
 
-async def open_playground(folder: Path, host: str, port: int, say: Say) -> None:
+async def open_playground(folder: Path, host: str, port: int, say: Say, *, with_page: bool = False) -> None:
     """Serve the playground until cancelled; every start is a fresh one."""
     logs.set_up(level="WARNING")
-    async with playground(folder, host, port) as place:
+    async with playground(folder, host, port, with_page=with_page) as place:
         say(f"interlude: the playground is open at {place.api}")
         say("interlude: ready")
         await asyncio.Event().wait()
 
 
 @contextlib.asynccontextmanager
-async def playground(folder: Path, host: str, port: int) -> AsyncIterator[Playground]:
+async def playground(folder: Path, host: str, port: int, *, with_page: bool = False) -> AsyncIterator[Playground]:
     """Keep a playground open while the block lasts."""
-    place = Playground(folder)
+    place = Playground(folder, with_page)
     with serving_alone(place.plans.database):
         await place.insist_on_own_files()
         sweep(folder)

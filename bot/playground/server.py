@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.playground.faults import bad_gateway, slow_down
 from bot.playground.phone import NotOnScreen, Phone
@@ -19,6 +20,7 @@ from bot.playground.screens import phone_shown, waiting_invitation
 from bot.playground.standin import StandIn
 from bot.playground.story import Progress
 from bot.playground.wire import routes
+from bot.web.log.pages import LOG
 from locales.languages import shipped
 
 LONGEST = 16
@@ -30,6 +32,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+NOTHING = JSONResponse({}, 404)
 Deed = Callable[[], Awaitable[None]]
 Body = dict[str, Any]  # what the page sends
 
@@ -60,6 +63,7 @@ class Page:
     phones: dict[str, Phone]
     said: str = ""
     weeks: int = LONGEST  # up to which a course is played
+    log: ASGIApp = NOTHING  # the page on which staff read, of the house that stands now
 
     async def state(self, _request: Request) -> Response:
         """Give what both phones show now."""
@@ -222,6 +226,10 @@ class Page:
             return Response(status_code=404)
         return FileResponse(path, media_type=TYPES[path.suffix], headers=HEADERS)
 
+    async def to_log(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the page of the house that stands now answer."""
+        await self.log(scope, receive, send)
+
     def app(self) -> Starlette:
         """Give the page and the stand-in as one server."""
         return Starlette(
@@ -233,6 +241,7 @@ class Page:
                 Route("/api/phone/{phone}/{deed}", self.act, methods=["POST"]),
                 Route("/api/clock/{what}", self.move, methods=["POST"]),
                 Route("/api/file/{id}", self.file),
+                Mount(LOG, app=self.to_log),
             ]
         )
 

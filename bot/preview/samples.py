@@ -79,7 +79,7 @@ def _people() -> tuple[known.Known, ...]:
         known.Code(pictures=("boat", "key", "sun")),
         known.MySettings(message=True, store=True, share=True),
         known.MyEntries(entries=(ENTRY,)),
-        known.MyHoldings(entries=3, name="Anna", readings=(known.Looked(name="Olena", at=NOW),)),
+        known.MyHoldings(entries=3, name="Anna", readings=(known.Looked(name="Olena", on=TODAY),)),
         known.Clients(clients=(known.ClientShown(id="c1", name="Anna", state="active", new=2),)),
         known.ClientLog(client="c1", name="Anna", entries=(ENTRY,)),
         known.Waiting(client="c1", name="Anna", right="boat,key,sun", shown=("boat,key,sun", "tree,key,sun")),

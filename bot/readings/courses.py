@@ -1,7 +1,7 @@
 """Courses: what the client may know of the work, and everything that staff need to act."""
 
 from bot.last_read import last_read
-from bot.readings.asked import Asked, found, local
+from bot.readings.asked import Asked, Look, found, local
 from bot.readings.meetings import ASKED_FOR, shown_to_staff, soon
 from bot.readings.people import new_entries
 from bot.readings.tasks import for_client, for_staff
@@ -12,6 +12,7 @@ from storage import consents, contacts, courses, outbox, persons, prompts, safet
 from storage.access import actor_of, gate
 from storage.base import Transaction
 from storage.courses import Course, Session
+from storage.persons import Person
 from storage.prompts import Delivery
 
 SENT_SHOWN, DONE_SHOWN = 10, 10
@@ -52,48 +53,52 @@ def words_of(own: OwnWords | None) -> WordsShown | None:
 
 
 async def client_card(asked: Asked) -> ClientCard:
+    """Give one client's card to a flow."""
+    return await card_of(asked, await asked.person(), asked.ids["client"])
+
+
+async def card_of(look: Look, staff: Person, id_: str) -> ClientCard:
     """Give everything staff need to act for one client; the client's own words only while the client shares."""
-    staff, id_ = await asked.person(), asked.ids["client"]
-    await gate(asked.tx, actor_of(staff), id_, "care")
-    client = await found(asked.tx, id_)
-    settings = await persons.settings(asked.tx, id_)
-    shares = await consents.allows(asked.tx, id_, "share")
-    course = await courses.current(asked.tx, id_)
+    await gate(look.tx, actor_of(staff), id_, "care")
+    client = await found(look.tx, id_)
+    settings = await persons.settings(look.tx, id_)
+    shares = await consents.allows(look.tx, id_, "share")
+    course = await courses.current(look.tx, id_)
     since = course.facts.staged_at if course is not None else None
-    note = await safety_notes.valid(asked.tx, id_, since)
-    known = await tasks.of_client(asked.tx, id_)
-    today = local(asked.tx.now, staff.zone).date()
+    note = await safety_notes.valid(look.tx, id_, since)
+    known = await tasks.of_client(look.tx, id_)
+    today = local(look.tx.now, staff.zone).date()
     card = ClientCard(
         client=id_, name=client.name or "–", language=client.language, shares=shares, today=today,
         my_language=staff.language, quiet=settings.quiet_at is not None,
-        new=await new_entries(asked, staff, client) if shares else 0,
-        contacts=tuple([contact_shown(one, asked, staff.zone) for one in await contacts.open_of(asked.tx, id_)]),
-        tasks=tuple([for_staff(asked, one, staff.language, shares=shares) for one in known if one.state in tasks.OPEN]),
+        new=await new_entries(look, staff, client) if shares else 0,
+        contacts=tuple([contact_shown(one, look, staff.zone) for one in await contacts.open_of(look.tx, id_)]),
+        tasks=tuple([for_staff(look, one, staff.language, shares=shares) for one in known if one.state in tasks.OPEN]),
         done=tuple(
-            [for_staff(asked, one, staff.language, shares=shares) for one in known if one.state is TaskState.CLOSED]
+            [for_staff(look, one, staff.language, shares=shares) for one in known if one.state is TaskState.CLOSED]
         )[-DONE_SHOWN:],
-        sent=tuple(await sent_to(asked.tx, id_)),
+        sent=tuple(await sent_to(look.tx, id_)),
         usual_time=USUAL,
     )  # fmt: skip
     if note is not None:
         card = card.model_copy(update={"safety": note.answer, "safety_on": local(note.at, staff.zone).date()})
     if course is None:
-        return card.model_copy(update={"over": await courses.latest(asked.tx, id_) is not None})
-    return card.model_copy(update=await of_course(asked, course, staff.zone))
+        return card.model_copy(update={"over": await courses.latest(look.tx, id_) is not None})
+    return card.model_copy(update=await of_course(look, course, staff.zone))
 
 
-async def of_course(asked: Asked, course: Course, zone: str) -> dict[str, object]:
+async def of_course(look: Look, course: Course, zone: str) -> dict[str, object]:
     """Give what the course adds to a client's card."""
-    known = await courses.sessions(asked.tx, course)
+    known = await courses.sessions(look.tx, course)
     held = [one for one in known if one.state is SessionState.HELD]
-    session = await courses.next_session(asked.tx, course.client)
-    late = [one for one in known if one.state is SessionState.PLANNED and one.meets_at <= asked.tx.now]
-    recent = [one for one in late if one.meets_at > asked.tx.now - ASKED_FOR]
+    session = await courses.next_session(look.tx, course.client)
+    late = [one for one in known if one.state is SessionState.PLANNED and one.meets_at <= look.tx.now]
+    recent = [one for one in late if one.meets_at > look.tx.now - ASKED_FOR]
     return {
         "open": True, "template": course.template, "held": len(held), "sessions": course.sessions,
         "phase": phase_of(course, len(held)), "facts": course.facts,
-        "next_session": await shown_to_staff(asked.tx, session) if session else None,
-        "unlogged": tuple([await shown_to_staff(asked.tx, one) for one in recent]),
+        "next_session": await shown_to_staff(look.tx, session) if session else None,
+        "unlogged": tuple([await shown_to_staff(look.tx, one) for one in recent]),
         "usual_time": usual_time(known, zone),
     }  # fmt: skip
 
@@ -111,7 +116,7 @@ def usual_time(known: list[Session], zone: str) -> str:
     return local(known[-1].meets_at, zone).strftime("%H:%M") if known else USUAL
 
 
-def contact_shown(contact: contacts.Contact, asked: Asked, zone: str) -> ContactShown:
+def contact_shown(contact: contacts.Contact, asked: Look, zone: str) -> ContactShown:
     """Give one contact that is due."""
     by = local(contact.due_at, zone).date()
     return ContactShown(id=contact.id, reason=contact.reason, by=by, overdue=contact.due_at < asked.tx.now)

@@ -8,10 +8,12 @@ from storage import audit, consents, log, persons
 from storage.access import actor_of, gate
 from storage.base import Transaction
 from storage.log import Entry
+from storage.persons import Person
 
 TWO_WEEKS = timedelta(days=14)
 LOOKS_SHOWN = 10
-READ_LOG = "read_log"
+READ_LOG, READ_PART, READ_MARKED = "read_log", "read_part", "read_marked"
+READINGS = (READ_LOG, READ_PART, READ_MARKED)
 
 
 async def my_entries(asked: Asked) -> MyEntries:
@@ -24,17 +26,24 @@ async def my_holdings(asked: Asked) -> MyHoldings:
     """Count what is kept about the client, and name who has looked."""
     client = await found(asked.tx, asked.run.about)
     own = await entries_of(asked, client.id)
-    looks = [deed for deed in await audit.of(asked.tx, client.id) if deed.deed == READ_LOG]
-    names = {deed.actor: await persons.get(asked.tx, deed.actor) for deed in looks}
-    newest_first = sorted(looks, key=lambda deed: deed.at, reverse=True)[:LOOKS_SHOWN]
     return MyHoldings(
         entries=len(own),
         first_on=local(own[0].at, client.zone).date() if own else None,
         name=client.name,
         language=client.language,
         zone=client.zone,
-        readings=tuple(Looked(name=getattr(names[deed.actor], "name", None), at=deed.at) for deed in newest_first),
+        readings=await looks_at(asked.tx, client),
     )
+
+
+async def looks_at(tx: Transaction, client: Person) -> tuple[Looked, ...]:
+    """Give who has looked at a client's entries and on which days, the newest first."""
+    deeds = [deed for deed in await audit.of(tx, client.id) if deed.deed in READINGS]
+    people = {actor: await persons.get(tx, actor) for actor in {deed.actor for deed in deeds}}
+    days = dict.fromkeys(
+        (local(deed.at, client.zone).date(), getattr(people[deed.actor], "name", None)) for deed in reversed(deeds)
+    )
+    return tuple(Looked(name=name, on=on) for on, name in [*days][:LOOKS_SHOWN])
 
 
 async def client_log(asked: Asked) -> ClientLog:

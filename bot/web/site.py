@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.inbox import Inbox
 from bot.logs import kind_of
-from bot.web.log.pages import LOG, Pages
+from bot.web.log.pages import LOG, Pages, app_of
 from bot.web.webhook import Webhook, webhook_path
 
 Health = Callable[[], Awaitable[Mapping[str, int | float | str | bool | None]]]
@@ -25,7 +25,7 @@ def site(
     if inbox is not None and secret is not None:
         routes.append(Route(webhook_path(secret), Webhook(inbox, secret).receive, methods=["POST"]))
     if pages is not None:
-        routes.append(Mount(LOG, app=pages.app()))
+        routes.append(Mount(LOG, app=app_of(pages)))
     return Starlette(routes=routes)
 
 

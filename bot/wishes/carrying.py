@@ -28,6 +28,7 @@ from flows.programme import Programme
 Deed = Callable[[Turn, Any, Host], Awaitable[None]]
 DEEDS: Mapping[type[wishes.Wished], Deed] = {
     wishes.OpenPage: paging.open_page,
+    wishes.SendCopy: paging.send_copy,
     wishes.SetLanguage: choosing.set_language,
     wishes.SetZone: choosing.set_zone,
     wishes.SetDigits: choosing.set_digits,

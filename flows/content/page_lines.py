@@ -46,6 +46,50 @@ PAGE: Mapping[str, Line] = {
     "nothing": pgettext("page", "Nothing was found. Take another day, or leave a field empty."),
     "earlier": pgettext("page", "Earlier"),
     "skip": pgettext("page", "To the content"),
+    "work": pgettext("page", "Where it stands"),
+    "people": pgettext("page", "People"),
+    "plan": pgettext("page", "Plan to stay well"),
+    "tasks": pgettext("page", "Tasks"),
+    "no_tasks": pgettext("page", "No task so far."),
+    "sent": pgettext("page", "What was sent"),
+    "no_sent": pgettext("page", "Nothing was planned so far."),
+    "no_people": pgettext("page", "No one was written down so far, or the client keeps it private."),
+    "no_plan": pgettext("page", "The plan is still empty."),
+    "no_weeks": pgettext("page", "Nothing was written in these weeks."),
+    "events": pgettext("page", "What happened before"),
+    "together": pgettext("page", "You can look at this together: nothing of the staff is on it."),
+    "circle_closest": pgettext("circle", "Closest"),
+    "circle_middle": pgettext("circle", "In the middle"),
+    "circle_outer": pgettext("circle", "Further out"),
+    "circle_": pgettext("circle", "In no circle"),
+    "own": pgettext("page", "Six digits of your own, for this device (you may leave it empty)"),
+    "own_why": pgettext(
+        "page", "With them you open the page here in two seconds. The app is asked on new devices only."
+    ),
+    "own_title": pgettext("page", "Your own six digits"),
+    "own_here": pgettext("page", "Those you chose for this device."),
+    "wrong_own": pgettext("page", "These digits do not fit. After five wrong ones the app is asked."),
+    "playground": pgettext("page", "Playground: no phone follows this clock. The app would show:"),
+    "waiting": pgettext("page", "One moment, the page is opening."),
+    "not_in": pgettext("page", "This could not be opened. Please close it, and open it again from the chat."),
+    "offline": pgettext("page", "No connection. Nothing was lost; try again in a moment."),
+    "no_script": pgettext("page", "This page needs a newer Telegram. Please ask for a link in the chat instead."),
+    "mine": pgettext("page", "My words"),
+    "shared": pgettext("page", "What is shown"),
+    "looked": pgettext("page", "Who has looked"),
+    "mine_none": pgettext("page", "Nothing was written in these weeks."),
+    "only_you": pgettext("page", "Only you can see this."),
+    "hide": pgettext("page", "Keep it to myself"),
+    "unhide": pgettext("page", "Show it again"),
+    "nobody_looked": pgettext("page", "No one has looked at your entries yet."),
+    "copy_title": pgettext("page", "A copy to take away"),
+    "copy_why": pgettext("page", "Everything that is kept about you, as a file. Whoever has the file can read it."),
+    "copy": pgettext("page", "Everything, as a file"),
+    "not_shared": pgettext("page", "You keep everything to yourself; nothing of this is shown to anybody."),
+}
+WEEKS: Mapping[str, Line] = {
+    # Translators: therapist and client met on this day
+    "met": pgettext("page", "You met."),
 }
 KINDS: Mapping[str, tuple[Line, tuple[str, ...]]] = {
     "mood": (pgettext("page", "Mood"), ("mood_reported", "moments_told", "run_unfinished", "check_in_skipped")),
@@ -64,6 +108,12 @@ KINDS: Mapping[str, tuple[Line, tuple[str, ...]]] = {
          "session_logged", "course_ended", "contact_planned", "contact_made", "silence_noted"),
     ),
 }  # fmt: skip
+
+
+def seen_by(name: str) -> Line:
+    """Head the preview of what is shown."""
+    # Translators: {name} is the therapist; below stands what {name} can read
+    return pgettext("page", "This is what {name} can read.", name=Name(name))
 
 
 def written_in(own_name: str) -> Line:

@@ -175,6 +175,13 @@ class Talking:
                 found[row.person] = f"{found.get(row.person, '')}\n{words(row.payload)}"
         return found
 
+    async def posted(self, person: Person) -> list[ToSend]:
+        """Send everything that waits, and give the rows that went to one person."""
+        found: list[ToSend] = []
+        while claimed := await self._send_some():
+            found += [row for row in claimed if row.person == person.id]
+        return found
+
     async def _send_some(self) -> list[ToSend]:
         assert isinstance(self.store.machine, SetMachine)
         self.store.machine.forward(10)

@@ -236,7 +236,7 @@ SHOWN = ("boat,key,sun", "tree,key,sun", "bell,fish,sun")
 USUAL: tuple[BaseModel, ...] = (
     PLACE, PLAN, CARD, CLOCK, CODE, SETTINGS, WHO,
     MyEntries(entries=SOME),
-    MyHoldings(entries=3, first_on=date(2026, 2, 1), name="Mira", zone="Europe/Kyiv", readings=(Looked(name="Olena", at=AT),)),
+    MyHoldings(entries=3, first_on=date(2026, 2, 1), name="Mira", zone="Europe/Kyiv", readings=(Looked(name="Olena", on=AT.date()),)),
     Clients(clients=CLIENTS),
     ClientLog(client="c1", name="Mira", entries=ENTRIES),
     Waiting(client="c1", name="Mira", right="boat,key,sun", shown=SHOWN),

@@ -7,7 +7,7 @@ const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "code", blockquote: "q", spoiler: "mark",
 };
 const NO_LETTER = /^(?=[^\p{L}\n]*\d[^\p{L}\n]*$)/gmu; // a line of digits has no direction of its own
-const LINK = /https:\/\/t\.me\/\w+\?start=([\w-]+)/g;
+const LINK = /https:\/\/t\.me\/\w+\?start=([\w-]+)|http:\/\/127\.0\.0\.1:\d+\/log\/in\/[\w-]+/g;
 
 export function bubble(note, phone, act) {
   const said = words(phone.language);
@@ -95,7 +95,8 @@ function withLinks(text, act) {
   const parts = [];
   let last = 0;
   for (const found of text.matchAll(LINK)) {
-    parts.push(text.slice(last, found.index), button("link", () => act.open(found[1]), found[0]));
+    const go = found[1] ? () => act.open(found[1]) : () => window.open(found[0], "_blank", "noopener");
+    parts.push(text.slice(last, found.index), button("link", go, found[0]));
     last = found.index + found[0].length;
   }
   return [...parts, text.slice(last)];

@@ -1,8 +1,8 @@
 """
-The door of the page: who is signed in, and whether the second factor stands open.
+The door of the page: who is signed in, and whether content may be shown.
 
-The cookie is strict and unreadable for scripts; it holds a random token and nothing else.  Whoever changes something
-comes from a form of our own origin.
+A browser holds a strict cookie that no script can read; inside Telegram a script of ours holds the token and sends it
+with each request.  Whoever changes something comes from a form of our own origin.
 """
 
 from dataclasses import dataclass
@@ -13,34 +13,72 @@ from starlette.responses import Response
 
 from storage import persons, signing_in
 from storage.base import Transaction
+from storage.own_codes import KEPT_FOR
 from storage.persons import Person
 from storage.signing_in import SignedIn
 
-COOKIE = "interlude"
+COOKIE, DEVICE = "interlude", "interlude_device"
+DEVICE_HEADER = "x-interlude-device"
+BEARER = "Bearer "
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody of the staff who is signed in."""
+    """Somebody who is signed in: staff, or a client at their own words."""
 
     person: Person
     session: SignedIn
 
+    @property
+    def staff(self) -> bool:
+        """Say whether this is somebody of the staff."""
+        return self.person.face == "staff"
+
 
 async def reader_of(tx: Transaction, request: Request) -> Reader | None:
     """Give who asks; none for a stranger, and for staff who have left."""
-    token = request.cookies.get(COOKIE, "")
+    token = token_of(request)
     session = await signing_in.of_token(tx, token) if token else None
     person = await persons.get(tx, session.person) if session is not None else None
-    if session is None or person is None or person.face != "staff" or person.state != "active":
+    if session is None or person is None or not may_enter(person):
         return None
     return Reader(person, session)
+
+
+def may_enter(person: Person) -> bool:
+    """Say whether somebody has a page: staff who work here, and clients who have joined."""
+    return person.state == "active" if person.face == "staff" else person.state not in ("invited", "joining", "erasing")
+
+
+def token_of(request: Request) -> str:
+    """Give the token of a request: from our script inside Telegram, or from the cookie."""
+    sent = request.headers.get("authorization", "")
+    return sent.removeprefix(BEARER) if sent.startswith(BEARER) else request.cookies.get(COOKIE, "")
+
+
+def inside_telegram(request: Request) -> bool:
+    """Say whether our script inside Telegram asks."""
+    return request.headers.get("authorization", "").startswith(BEARER)
+
+
+def device_of(request: Request) -> str:
+    """Give the token by which a device is known, empty when there is none."""
+    return request.headers.get(DEVICE_HEADER) or request.cookies.get(DEVICE, "")
 
 
 def let_in(response: Response, token: str, path: str, *, secure: bool) -> None:
     """Hand the cookie over."""
     lasts = int(signing_in.ABSOLUTE.total_seconds())
     response.set_cookie(COOKIE, token, max_age=lasts, path=path, secure=secure, httponly=True, samesite="strict")
+
+
+def make_known(response: Response, request: Request, token: str, path: str, *, secure: bool) -> None:
+    """Let a device be known from now on: by a cookie, or by what our script keeps for it."""
+    if inside_telegram(request):
+        response.headers[DEVICE_HEADER] = token
+        return
+    lasts = int(KEPT_FOR.total_seconds())
+    response.set_cookie(DEVICE, token, max_age=lasts, path=path, secure=secure, httponly=True, samesite="strict")
 
 
 def of_our_own(request: Request, origin: str) -> bool:

@@ -1,21 +1,35 @@
-"""What the page looks at: the list, one client's brief, the whole log; each through the one gate, each reading audited."""
+"""What the page looks at: the log, the work, people, weeks and the plan; each through the one gate, each reading audited."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.readings.asked import Look, found, local
-from bot.readings.logs import as_shown
+from bot.readings.briefs import ANSWERED, MOOD, as_mood, as_total, day_of, meetings_held, not_answered
+from bot.readings.endings import plan_of
+from bot.readings.logs import READ_PART, as_shown
+from bot.readings.measures import point
+from bot.readings.tools import records_of
+from flows.agreed import CourseFacts
+from flows.brief import Brief
 from flows.content.entry_lines import entry_lines
 from flows.content.page_lines import KINDS
+from flows.ending_readings import PlanShown
 from flows.readings import EntryShown
+from flows.tool_readings import RecordShown
+from flows.tools import HIDDEN_FROM_STAFF, ToolKept, by_name
 from locales.voice import Voice
-from storage import consents, log
+from storage import audit, consents, courses, log
 from storage.access import actor_of, gate
+from storage.log import Entry
 from storage.persons import Person
 
-AT_ONCE = timedelta(weeks=4)
+AT_ONCE, TOGETHER = timedelta(weeks=4), timedelta(weeks=12)
 FARTHEST = timedelta(days=3650)
+KEPT = ToolKept.kind
+CIRCLES = ("closest", "middle", "outer", "")
+TOLD = ("mood_reported", "moments_told", "task_reviewed")  # what a week is made of, in the client's own account
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +54,59 @@ class Found:
     earlier: date
 
 
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Some weeks side by side: the picture, each week with its Monday and what was told in it, and events of long ago."""
+
+    brief: Brief
+    weeks: tuple[tuple[date, tuple[EntryShown, ...]], ...]
+    events: tuple[RecordShown, ...]
+
+    @property
+    def earlier(self) -> date:
+        """Give the last day of the weeks before."""
+        return self.brief.today - TOGETHER
+
+
 async def log_of(look: Look, staff: Person, id_: str, sought: Sought, voice: Voice) -> Found:
     """Give the part of a client's log that is sought; four weeks at a time where nothing else is said."""
     await gate(look.tx, actor_of(staff), id_, "care")
     client = await found(look.tx, id_)
-    last = sought.last or local(look.tx.now, staff.zone).date()
-    first = max(sought.first or last - (FARTHEST if sought.words else AT_ONCE), last - FARTHEST)
+    first, last = span(sought, local(look.tx.now, staff.zone).date())
     shares = await consents.allows(look.tx, id_, "share")
     kinds = KINDS[sought.kind][1] if sought.kind in KINDS else None
     kept = await log.entries(
         look.tx, actor_of(staff), id_, kinds=kinds,
         since=begins(first, staff), until=begins(last + timedelta(days=1), staff),
     ) if shares else []  # fmt: skip
-    shown = [as_shown(one) for one in reversed(kept)]
-    return Found(
-        client.name or "–", shares, tuple(one for one in shown if holds(one, sought.words, voice)),
-        first, last, first - timedelta(days=1),
-    )  # fmt: skip
+    return as_found(client, kept, (first, last), sought.words, voice, shares=shares)
+
+
+async def own_log(look: Look, client: Person, sought: Sought, voice: Voice, *, shared: bool) -> Found:
+    """Give a client's own part of the log; `shared` leaves out what the therapist does not see."""
+    first, last = span(sought, local(look.tx.now, client.zone).date())
+    until = begins(last + timedelta(days=1), client)
+    kept = [one for one in await log.own(look.tx, client.id, begins(first, client)) if one.at < until]
+    shares = await consents.allows(look.tx, client.id, "share")
+    seen = [one for one in kept if not (shared and (one.private or not shares))]
+    return as_found(client, seen, (first, last), sought.words, voice, shares=shares)
+
+
+def span(sought: Sought, today: date) -> tuple[date, date]:
+    """Give the first and the last day of what is sought."""
+    last = sought.last or today
+    first = sought.first or last - (FARTHEST if sought.words else AT_ONCE)
+    return max(first, last - FARTHEST), last
+
+
+def as_found(
+    client: Person, kept: Iterable[Entry], days: tuple[date, date], words: str, voice: Voice, *, shares: bool
+) -> Found:
+    """Give what was found, the newest first."""
+    shown = [as_shown(one) for one in kept][::-1]
+    first, last = days
+    entries = tuple(one for one in shown if holds(one, words, voice))
+    return Found(client.name or "–", shares, entries, first, last, first - timedelta(days=1))
 
 
 def holds(entry: EntryShown, words: str, voice: Voice) -> bool:
@@ -65,9 +115,87 @@ def holds(entry: EntryShown, words: str, voice: Voice) -> bool:
     return not wanted or any(wanted in voice.text(line).casefold() for line in entry_lines(entry))
 
 
-def begins(on: date, staff: Person) -> datetime:
+async def records_for(look: Look, staff: Person, id_: str, tool: str) -> tuple[RecordShown, ...] | None:
+    """Give what a client has written with one tool and shows; none where nothing is shared."""
+    await gate(look.tx, actor_of(staff), id_, "care")
+    if not await consents.allows(look.tx, id_, "share"):
+        return None
+    kept = await log.entries(look.tx, actor_of(staff), id_, kinds=(KEPT,), deed=READ_PART)
+    return tuple(one for one in records_of(kept, tool) if shown_to_staff(one))
+
+
+def shown_to_staff(record: RecordShown) -> bool:
+    """Say whether a record stands for staff too."""
+    field = by_name(record.fields).get(HIDDEN_FROM_STAFF)
+    return not record.private and not (field is not None and field.code == "no")
+
+
+def circle_of(record: RecordShown) -> str:
+    """Give the circle in which a person was put; who was put in none stands outside all."""
+    field = by_name(record.fields).get("circle")
+    return field.code if field is not None and field.code in CIRCLES else ""
+
+
+async def plan_for(look: Look, staff: Person, id_: str) -> PlanShown | None:
+    """Give a client's staying-well plan; none where nothing is shared."""
+    await gate(look.tx, actor_of(staff), id_, "care")
+    client = await found(look.tx, id_)
+    if not await consents.allows(look.tx, id_, "share"):
+        return None
+    await audit.note(look.tx, actor_of(staff), id_, READ_PART, "care")
+    return await plan_of(look.tx, client, shared=True)
+
+
+async def weeks_for(look: Look, staff: Person, id_: str, last: date | None) -> Weeks | None:
+    """Give twelve weeks that one may look at together: nothing of staff is in them, and nobody whom the client hides."""
+    await gate(look.tx, actor_of(staff), id_, "care")
+    client = await found(look.tx, id_)
+    if not await consents.allows(look.tx, id_, "share"):
+        return None
+    last = last or local(look.tx.now, staff.zone).date()
+    since, until = begins(last - TOGETHER, staff), begins(last + timedelta(days=1), staff)
+    kept = await log.entries(look.tx, actor_of(staff), id_, since=since, until=until, deed=READ_PART)
+    every = await log.entries(look.tx, actor_of(staff), id_, kinds=(KEPT,), deed=READ_PART)
+    return await weeks_with(look, client, staff, kept, every, (since, last))
+
+
+async def own_weeks(look: Look, client: Person, last: date | None) -> Weeks:
+    """Give a client's own twelve weeks."""
+    last = last or local(look.tx.now, client.zone).date()
+    since, until = begins(last - TOGETHER, client), begins(last + timedelta(days=1), client)
+    kept = [one for one in await log.own(look.tx, client.id, since) if one.at < until]
+    every = await log.own(look.tx, client.id, kinds=(KEPT,))
+    return await weeks_with(look, client, client, kept, every, (since, last))
+
+
+async def weeks_with(
+    look: Look, client: Person, reader: Person, kept: list[Entry], every: list[Entry], days: tuple[datetime, date]
+) -> Weeks:
+    """Put weeks together: moods, totals that the client sees too, meetings, gaps, own words, tasks, events."""
+    since, last = days
+    course = await courses.latest(look.tx, client.id)
+    facts = course.facts if course is not None else CourseFacts()
+    held = await meetings_held(look.tx, client.id)
+    met = max(held, default=None)
+    brief = Brief(
+        client=client.id, name=client.name or "–", today=last,
+        moods=tuple(as_mood(one, since, reader) for one in kept if one.kind == MOOD and one.value["mood"] is not None),
+        totals=tuple(as_total(one, reader) for one in kept if one.kind == ANSWERED and point(one, facts, met).shown),
+        meetings=tuple(day_of(at, reader) for at in held if at >= since),
+        gaps=tuple(on for on in await not_answered(look.tx, client.id, since, reader) if on <= last),
+    )  # fmt: skip
+    weeks: dict[date, list[EntryShown]] = {}
+    for one in kept:
+        if one.kind in TOLD:
+            on = day_of(one.at, reader)
+            weeks.setdefault(on - timedelta(days=on.weekday()), []).append(as_shown(one))
+    events = tuple(one for one in records_of(every, "timeline") if shown_to_staff(one))
+    return Weeks(brief, tuple((on, tuple(shown)) for on, shown in sorted(weeks.items())), events)
+
+
+def begins(on: date, reader: Person) -> datetime:
     """Give the moment at which a day begins for the reader."""
-    return datetime.combine(on, time(), ZoneInfo(staff.zone))
+    return datetime.combine(on, time(), ZoneInfo(reader.zone))
 
 
 def day_from(text: str) -> date | None:

@@ -19,6 +19,7 @@ from storage import signing_in
 from storage.base import Store
 from storage.clocks import SetCalendar
 from storage.persons import Person
+from tests.bot.page.signed import CHECKING
 from tests.bot.talking import PROGRAMME, Talking
 
 FIELD = re.compile(r'name="to" value="([^"]*)"')
@@ -49,14 +50,14 @@ class Desk:
         """Open a fresh link."""
         return await self.post("/in", token=await self.link(person))
 
-    async def unlock(self, shown: httpx.Response) -> httpx.Response:
+    async def unlock(self, shown: httpx.Response, **more: str) -> httpx.Response:
         """Write the six digits that the app shows; the first time, put the secret into the app."""
         if (secret := SECRET.search(shown.text)) is not None:
             self.app = pyotp.TOTP(secret[1])
         assert self.app is not None
         wanted = FIELD.search(shown.text)
         assert wanted is not None
-        return await self.post("/code", to=wanted[1], code=self.app.at(self.calendar.now()))
+        return await self.post("/code", to=wanted[1], code=self.app.at(self.calendar.now()), **more)
 
     async def reading(self) -> None:
         """Sign in and show the second factor."""
@@ -86,7 +87,7 @@ async def desk(store: Store) -> AsyncIterator[Desk]:
     house = Talking(store)
     staff = await house.staff()
     client = await house.connected(staff)
-    pages = Pages(store, PROGRAMME, "")
+    pages = Pages(store, PROGRAMME, "", CHECKING)
     async with listening(site(health, pages=pages), "127.0.0.1", 0) as address:
         pages.url = address
         async with httpx.AsyncClient(base_url=address) as http:

@@ -15,6 +15,7 @@ from playwright.async_api import Page, async_playwright
 from bot.web.log.pages import LOG
 from flows.entries import Link, MoodReported, Raised, Said
 from flows.measure_entries import MeasureAnswered, SafetyCardShown
+from flows.tools import Field, ToolKept
 from storage import persons
 from tests.bot.course.test_brief import write
 from tests.bot.page.conftest import Desk
@@ -63,6 +64,11 @@ async def weeks(desk: Desk, language: str) -> None:
         MeasureAnswered(instrument="PHQ-9", language=language, form="a", answers=answers, total=sum(answers)),
         SafetyCardShown(why="item9", answer=1, text="item9_card", version=1, language=language, reply="safe"),
     )  # fmt: skip
+    for name, circle in (("Olha", "closest"), ("Marta", "outer")):
+        fields = (Field(name="name", said=Said(text=name)), Field(name="circle", code=circle))
+        await write(desk.house, desk.client, ToolKept(tool="my_people", record=name, fields=fields))
+    event = (Field(name="turn", code="harder"), Field(name="what", said=Said(text=OWN[language])))
+    await write(desk.house, desk.client, ToolKept(tool="timeline", record="t", fields=event))
     async with desk.house.store.write() as tx:
         await persons.change(tx, desk.staff.id, language=language)
         await persons.change(tx, desk.client.id, name="Mira")
@@ -102,12 +108,30 @@ async def test_every_page_is_for_everybody_and_never_scrolls_sideways(page: Page
     assert await violations(page) == []
     await enter(page, desk)
 
-    for path in (desk.brief, f"{desk.brief}/notes", "/", "/client/nobody"):
-        await page.goto(f"{desk.http.base_url}{LOG}{path}")
-        assert await violations(page) == [], path
-        await page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain pair
-        assert await sideways(page) == 0, path
-        await page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # the same
+    for path in ("", "/notes", "/work", "/people", "/weeks", "/plan"):
+        await looked_over(page, desk, desk.brief + path)
+    for path in ("/", "/client/nobody"):
+        await looked_over(page, desk, path)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_every_page_of_a_client_is_for_everybody(page: Page, desk: Desk, language: str) -> None:
+    await weeks(desk, language)
+    async with desk.house.store.write() as tx:
+        await persons.change(tx, desk.client.id, language=language)
+    await page.goto(f"{desk.http.base_url}{LOG}/in/{await desk.link(desk.client)}")
+    await page.locator("main button").click()
+    for path in ("/mine", "/mine/shared", "/mine/weeks", "/mine/looked"):
+        await looked_over(page, desk, path)
+
+
+async def looked_over(page: Page, desk: Desk, path: str) -> None:
+    """Let axe-core look at a page, and make it narrow."""
+    await page.goto(f"{desk.http.base_url}{LOG}{path}")
+    assert await violations(page) == [], path
+    await page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain pair
+    assert await sideways(page) == 0, path
+    await page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # the same
 
 
 async def test_from_the_notice_to_the_words_in_few_taps_and_few_bytes(page: Page, desk: Desk) -> None:

@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 
 from flows.entries import Link, MoodReported, Raised, Said
+from flows.tools import HIDDEN_FROM_STAFF, Field, ToolKept
 from flows.wishes import AnswerConsent
-from storage import audit, persons
+from storage import audit, consents, persons
 from tests.bot.course.test_brief import write
 from tests.bot.page.conftest import Desk
 
@@ -122,3 +123,64 @@ async def test_list_shows_what_is_new_and_first_view_is_light(desk: Desk) -> Non
 
     assert "2 new notes" in shown.text
     assert len(shown.content) + len(css.content) < 150_000
+
+
+async def test_people_stand_in_their_circles_and_whom_the_client_hides_is_nowhere(desk: Desk) -> None:
+    for name, circle, shown in (("Olha", "closest", "yes"), ("Petro", "outer", "no")):
+        fields = (
+            Field(name="name", said=Said(text=name)), Field(name="circle", code=circle),
+            Field(name="hard", said=Said(text=f"hard with {name}")), Field(name=HIDDEN_FROM_STAFF, code=shown),
+        )  # fmt: skip
+        await write(desk.house, desk.client, ToolKept(tool="my_people", record=name, fields=fields))
+    await desk.reading()
+    shown = (await desk.get(f"{desk.brief}/people")).text
+
+    assert shown.index("Closest") < shown.index("Olha") < shown.index("hard with Olha")
+    assert "Petro" not in shown
+
+
+async def test_work_shows_the_course_the_tasks_and_what_was_sent(desk: Desk) -> None:
+    await desk.reading()
+    shown = (await desk.get(f"{desk.brief}/work")).text
+
+    assert "No course is open yet." in shown
+    assert "No task so far." in shown
+
+
+async def test_events_of_long_ago_stand_under_the_weeks(desk: Desk) -> None:
+    fields = (Field(name="turn", code="harder"), Field(name="what", said=Said(text="We moved")))
+    await write(desk.house, desk.client, MoodReported(mood=3), ToolKept(tool="timeline", record="t", fields=fields))
+    await desk.reading()
+    shown = (await desk.get(f"{desk.brief}/weeks")).text
+
+    assert shown.index("mood: 3 of 10") < shown.index("What happened before") < shown.index("We moved")
+    assert "<svg" in shown
+
+
+async def test_plan_grows_from_week_one(desk: Desk) -> None:
+    fields = (Field(name="own", said=Said(text="I cancel things")),)
+    await desk.reading()
+    assert "The plan is still empty." in (await desk.get(f"{desk.brief}/plan")).text
+    await write(desk.house, desk.client, ToolKept(tool="plan_signs", record="p", fields=fields))
+    await desk.reading()
+    assert "I cancel things" in (await desk.get(f"{desk.brief}/plan")).text
+
+
+@pytest.mark.parametrize("path", ["/people", "/weeks", "/plan", "/work", "/notes", ""])
+async def test_what_is_not_shared_is_on_no_page(desk: Desk, path: str) -> None:
+    await write(desk.house, desk.client, Raised(words=Said(text="The garden")))
+    async with desk.house.store.write() as tx:
+        await consents.answer(tx, desk.client.id, "share", answer=False, text_id="t", version=1, language="en")
+    await desk.reading()
+
+    shown = await desk.get(desk.brief + path)
+    assert shown.status_code == 200
+    assert "The garden" not in shown.text
+
+
+@pytest.mark.parametrize("path", ["/people", "/weeks", "/plan", "/work", "/notes", "", "/brief.pdf"])
+async def test_client_of_somebody_else_is_not_found(desk: Desk, path: str) -> None:
+    taras = await desk.house.staff("Taras")
+    await desk.unlock(await desk.sign_in(taras))
+
+    assert (await desk.get(desk.brief + path)).status_code == 404

@@ -129,11 +129,25 @@ async def test_staff_who_have_left_are_strangers_at_once(desk: Desk) -> None:
     assert "This does not open" in (await desk.get("/")).text
 
 
-async def test_client_has_no_way_in(desk: Desk) -> None:
+async def test_client_comes_to_their_own_words_and_nowhere_else(desk: Desk) -> None:
     shown = await desk.sign_in(desk.client)
 
-    assert shown.status_code == 401
-    assert "This does not open" in shown.text
+    assert shown.url.path == f"{LOG}/mine"
+    for path in ("/", desk.brief, f"{desk.brief}/notes", f"{desk.brief}/brief.pdf"):
+        assert (await desk.get(path)).status_code == 404
+
+
+async def test_client_comes_in_again_by_a_fresh_link_after_a_quarter_of_an_hour(desk: Desk) -> None:
+    await desk.sign_in(desk.client)
+    forward(desk, 16 * MINUTE)
+
+    assert "This does not open" in (await desk.get("/mine")).text
+
+
+async def test_staff_do_not_come_to_a_clients_own_page(desk: Desk) -> None:
+    await desk.reading()
+
+    assert (await desk.get("/mine")).status_code == 404
 
 
 async def test_lost_phone_sets_up_a_new_factor(desk: Desk) -> None:

@@ -1,0 +1,84 @@
+"""A client's own page: their words, what the therapist sees of them, who has looked, and a copy to take away."""
+
+import json
+
+from starlette.responses import Response
+
+from bot.exports.own_copy import copy_of
+from bot.readings.asked import who_reads
+from bot.readings.logs import looks_at
+from bot.web.log.looks import day_from, own_log, own_weeks
+from bot.web.log.reading import as_listed, as_weeks, sought
+from bot.web.log.visit import HEADERS, LOG, Pages, Visit
+from flows.client.my_data import looked_lines
+from flows.client.my_words import own_answers
+from flows.content.entry_lines import entry_lines
+from flows.content.page_lines import PAGE, seen_by
+from storage import log
+from storage.errors import NotFound
+
+MINE = f"{LOG}/mine"
+
+
+async def words(pages: Pages, visit: Visit) -> Response:
+    """Show a client's own words, with what only they can see."""
+    return await listed(pages, visit, shared=False)
+
+
+async def shared(pages: Pages, visit: Visit) -> Response:
+    """Show what the therapist sees."""
+    return await listed(pages, visit, shared=True)
+
+
+async def listed(pages: Pages, visit: Visit, *, shared: bool) -> Response:
+    """Show the log of a client to the client."""
+    client = visit.reader.person
+    found = await own_log(visit.look, client, sought(visit), visit.voice, shared=shared)
+    values = as_listed(found, visit)
+    values["entries"] = [
+        (one, moment, [visit.voice.text(line) for line in own_answers(one) or entry_lines(one)], note)
+        for one, moment, _lines, note in values["entries"]
+    ]
+    reader = (await who_reads(visit.tx, client)).name
+    preview = seen_by(reader) if reader else None
+    here = f"{MINE}/shared" if shared else MINE
+    return pages.page("mine.html", visit.voice, **values, shared=shared, preview=preview, at=here)
+
+
+async def private(pages: Pages, visit: Visit) -> Response:
+    """Keep one entry for oneself, or show it again."""
+    form = await visit.request.form()
+    mine = await log.own(visit.tx, visit.reader.person.id)
+    entry = next((one for one in mine if one.id == form.get("entry")), None)
+    if entry is None:
+        raise NotFound
+    await log.set_private(visit.tx, visit.reader.person.id, entry.id, private=form.get("private") == "yes")
+    return pages.go(
+        visit.request,
+        f"{MINE}?from={day_from(str(form.get('from'))) or ''}&until={day_from(str(form.get('until'))) or ''}",
+    )
+
+
+async def weeks(pages: Pages, visit: Visit) -> Response:
+    """Show a client's own weeks: the same picture that therapist and client look at together."""
+    known = await own_weeks(visit.look, visit.reader.person, day_from(visit.request.query_params.get("until", "")))
+    return pages.page("my_weeks.html", visit.voice, **as_weeks(known, visit.voice), at=f"{MINE}/weeks")
+
+
+async def looked(pages: Pages, visit: Visit) -> Response:
+    """Show who has looked, and the ways to a copy."""
+    looks = await looks_at(visit.tx, visit.reader.person)
+    return pages.page(
+        "looked.html",
+        visit.voice,
+        looks=looked_lines(looks),
+        copies=[("/mine/interlude.json", visit.voice.text(PAGE["copy"]))],
+        at=f"{MINE}/looked",
+    )
+
+
+async def copy(_pages: Pages, visit: Visit) -> Response:
+    """Give everything that is kept about a client, as a file."""
+    kept = await copy_of(visit.tx, visit.reader.person)
+    headers = {**HEADERS, "Content-Disposition": 'attachment; filename="interlude.json"'}
+    return Response(json.dumps(kept, ensure_ascii=False, indent=1), media_type="application/json", headers=headers)

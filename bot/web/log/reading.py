@@ -1,0 +1,213 @@
+"""What staff read: the list, one client's brief, notes, work, people, weeks and plan."""
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.readings.asked import Look
+from bot.readings.briefs import brief_of
+from bot.readings.courses import card_of
+from bot.readings.people import clients_of
+from bot.reports.brief_page import pdf_of
+from bot.reports.chart import weeks_of
+from bot.reports.drawing import svg_of
+from bot.web.log.door import may_enter
+from bot.web.log.looks import (
+    CIRCLES,
+    Found,
+    Sought,
+    Weeks,
+    circle_of,
+    day_from,
+    log_of,
+    plan_for,
+    records_for,
+    weeks_for,
+)
+from bot.web.log.visit import HEADERS, LOG, Pages, Visit
+from bot.wishes.notifying import say_seen
+from flows.brief import Brief
+from flows.content.brief_lines import brief_sections, head_lines, other_line
+from flows.content.course_lines import facts_of
+from flows.content.entry_lines import entry_lines
+from flows.content.page_lines import KINDS, WEEKS, written_in
+from flows.content.plan_lines import sections_of
+from flows.content.tool_lines import record_lines
+from flows.content.tools import TOOLS
+from flows.readings import EntryShown
+from flows.staff.assign_task import one_task
+from flows.staff.client_log import SEEN, WORDS, Seen, has_words
+from flows.staff.clients import facts
+from flows.staff.watching import one_sent
+from flows.tools import Field, by_name, text_of
+from locales.languages import LANGUAGES
+from locales.line import Day, Line, Moment, Name, pgettext
+from locales.voice import Voice
+from storage import persons, signing_in
+from storage.errors import NotFound
+from storage.persons import Person
+
+PAPER = "X-Interlude-Paper"
+
+
+async def clients(pages: Pages, visit: Visit) -> Response:
+    """List the clients, those with something new first."""
+    known = await clients_of(visit.look, visit.reader.person)
+    rows = [(one, [visit.voice.text(line) for line in facts(one)]) for one in known.clients]
+    return pages.page("clients.html", visit.voice, rows=rows)
+
+
+async def brief(pages: Pages, visit: Visit) -> Response:
+    """Show what matters before the meeting."""
+    found = await brief_of(visit.look, visit.reader.person, visit.client)
+    return pages.page(
+        "brief.html", visit.voice, brief=found, head=head_lines(found), sections=brief_sections(found),
+        chart=svg_of(weeks_of(found, visit.voice)) if found.shares else "", other=other_line(found),
+        told=visit.request.query_params.get("told") == "yes",
+        seen=[option for option in SEEN if option.value is not Seen.NOTHING], here="brief", client=found.client, name=found.name,
+    )  # fmt: skip
+
+
+async def notes(pages: Pages, visit: Visit) -> Response:
+    """Show the log, or what of it is sought."""
+    found = await log_of(visit.look, visit.reader.person, visit.client, sought(visit), visit.voice)
+    at = f"{LOG}/client/{visit.client}/notes"
+    return pages.page("notes.html", visit.voice, **as_listed(found, visit), here="notes", client=visit.client, at=at)
+
+
+def sought(visit: Visit) -> Sought:
+    """Read what is sought from the address; what makes no sense is nothing."""
+    asked = visit.request.query_params
+    first, last = day_from(asked.get("from", "")), day_from(asked.get("until", ""))
+    return Sought(asked.get("kind", ""), first, last, asked.get("words", "")[:100])
+
+
+def as_listed(found: Found, visit: Visit) -> dict[str, Any]:
+    """Give the values of a page that lists entries."""
+    entries = [(one, *as_read(one, visit.voice)) for one in found.entries]
+    return {"found": found, "entries": entries, "sought": sought(visit), "kinds": KINDS, "name": found.name}
+
+
+async def work(pages: Pages, visit: Visit) -> Response:
+    """Show where everything stands: the course, the task board, and what was sent."""
+    card = await card_of(visit.look, visit.reader.person, visit.client)
+    board = [one_task(number, task) for number, task in enumerate((*card.tasks, *reversed(card.done)), 1)]
+    return pages.page(
+        "work.html", visit.voice, facts=facts_of(card), board=board, sent=[one_sent(one) for one in card.sent],
+        here="work", client=visit.client, name=card.name,
+    )  # fmt: skip
+
+
+async def people(pages: Pages, visit: Visit) -> Response:
+    """Show the client's people in their circles; whom the client hides is not here."""
+    known = await records_for(visit.look, visit.reader.person, visit.client, "my_people")
+    circles = {circle: [person(one.fields) for one in known or () if circle_of(one) == circle] for circle in CIRCLES}
+    return pages.page(
+        "people.html", visit.voice, circles=circles, shares=known is not None, **await whose(visit), here="people"
+    )
+
+
+def person(fields: tuple[Field, ...]) -> tuple[str, list[Line]]:
+    """Give a person's name, and the rest in lines."""
+    rest = [one for one in fields if one.name not in ("name", "circle")]
+    return text_of(by_name(fields).get("name")) or "–", record_lines(TOOLS["my_people"], rest)
+
+
+async def weeks(pages: Pages, visit: Visit) -> Response:
+    """Show twelve weeks that client and therapist may look at together."""
+    known = await weeks_for(
+        visit.look, visit.reader.person, visit.client, day_from(visit.request.query_params.get("until", ""))
+    )
+    values = as_weeks(known, visit.voice) if known is not None else {"weeks": None}
+    here = f"{LOG}/client/{visit.client}/weeks"
+    return pages.page("weeks.html", visit.voice, **values, **await whose(visit), here="weeks", at=here)
+
+
+def as_weeks(known: Weeks, voice: Voice) -> dict[str, Any]:
+    """Give the values of a page that shows weeks."""
+    rows = [
+        (
+            pgettext("page", "Week of {day}", day=Day(on)),
+            [
+                (pgettext("page", "{day}", day=Day(met)), [WEEKS["met"]])
+                for met in known.brief.meetings
+                if 0 <= (met - on).days < 7
+            ],
+            [(pgettext("page", "{moment}", moment=Moment(one.at)), entry_lines(one)) for one in entries],
+        )
+        for on, entries in known.weeks
+    ]
+    events = [record_lines(TOOLS["timeline"], one.fields) for one in known.events]
+    return {"weeks": rows, "events": events, "chart": chart(known.brief, voice), "earlier": known.earlier}
+
+
+def chart(brief_: Brief, voice: Voice) -> str:
+    """Draw the weeks."""
+    return svg_of(weeks_of(brief_, voice))
+
+
+async def plan(pages: Pages, visit: Visit) -> Response:
+    """Show the staying-well plan as it stands."""
+    known = await plan_for(visit.look, visit.reader.person, visit.client)
+    sections = sections_of(known) if known is not None else ()
+    return pages.page(
+        "plan.html", visit.voice, sections=sections, shares=known is not None, **await whose(visit), here="plan"
+    )
+
+
+async def whose(visit: Visit) -> dict[str, Any]:
+    """Give of whom a page is."""
+    client = await persons.get(visit.tx, visit.client)
+    return {"client": visit.client, "name": client.name or "–" if client is not None else "–"}
+
+
+async def paper(pages: Pages, visit: Visit) -> Response:
+    """Give the brief as one page to print, made for this reader at this moment and kept nowhere."""
+    return await made(pages, visit.look, visit.reader.person, visit.client)
+
+
+async def way_to_paper(_pages: Pages, visit: Visit) -> Response:
+    """Give a way to the paper that opens once: a file opens outside Telegram, where nobody is signed in."""
+    token = await signing_in.make_link(visit.tx, visit.reader.person.id, visit.client, paper=True)
+    return Response(status_code=204, headers={**HEADERS, PAPER: f"{LOG}/paper/{token}"})
+
+
+async def paper_by_link(pages: Pages, request: Request) -> Response:
+    """Open a way to one paper."""
+    async with pages.store.write() as tx:
+        opened = await signing_in.use_paper_link(tx, request.path_params["token"])
+        staff = await persons.get(tx, opened[0]) if opened is not None else None
+        if opened is None or staff is None or not may_enter(staff):
+            return pages.gone(410)
+        return await made(pages, Look(tx, pages.programme), staff, str(opened[1]))
+
+
+async def made(pages: Pages, look: Look, staff: Person, client: str) -> Response:
+    """Draw the paper."""
+    found, voice = await brief_of(look, staff, client), pages.voice_of(staff)
+    if not found.shares:
+        raise NotFound
+    # Translators: small print on paper; {name} is who had it printed, {moment} is when
+    mark = pgettext("page", "Shown to {name}, {moment}.", name=Name(staff.name or "–"), moment=Moment(look.tx.now))
+    pdf = await run_in_threadpool(pdf_of, found, voice, voice.text(mark), look.tx.now)
+    return Response(pdf, media_type="application/pdf", headers=HEADERS)
+
+
+async def seen(pages: Pages, visit: Visit) -> Response:
+    """Tell the client that somebody has read."""
+    form = await visit.request.form()
+    word = next((WORDS[one] for one in WORDS if one.value == form.get("word")), None)
+    if word is None:
+        raise NotFound
+    await say_seen(visit.tx, visit.reader.person, visit.client, word)
+    return pages.go(visit.request, f"{LOG}/client/{visit.client}?told=yes")
+
+
+def as_read(entry: EntryShown, voice: Voice) -> tuple[str, list[str], str]:
+    """Give one entry as it is read: when, what, and the language of own words."""
+    tongue = LANGUAGES.get(entry.language)
+    note = voice.text(written_in(tongue.own_name)) if tongue is not None and has_words(entry) else ""
+    lines = [voice.text(line) for line in entry_lines(entry)]
+    return voice.text(pgettext("page", "{moment}", moment=Moment(entry.at))), lines, note

@@ -1,0 +1,131 @@
+"""A client's own page: their words, what is shown of them, who has looked, and a copy with everything and nothing of others."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from flows.entries import Link, MoodReported, Raised, Said
+from flows.measure_entries import MeasureAnswered
+from storage import log
+from storage.access import actor_of
+from tests.bot.course.test_brief import write
+from tests.bot.page.conftest import Desk
+from tests.bot.talking import JOINS
+
+ENTRY = re.compile(r'name="entry" value="([0-9a-f]+)"')
+
+
+@pytest.fixture
+def dialect() -> str:
+    """Look at one database: what is shown is the same from both."""
+    return "sqlite"
+
+
+async def written(desk: Desk) -> None:
+    await write(desk.house, desk.client, MoodReported(mood=4, link=Link.HARD, words=Said(text="The letter")))
+    await write(desk.house, desk.client, Raised(words=Said(text="The garden")), private=True)
+
+
+async def test_own_words_are_all_there_and_what_is_private_says_so(desk: Desk) -> None:
+    await written(desk)
+    shown = (await desk.sign_in(desk.client)).text
+
+    assert "The letter" in shown
+    assert "The garden" in shown
+    assert shown.count("Only you can see this.") == 1
+
+
+async def test_preview_holds_what_the_therapist_reads_and_no_more(desk: Desk) -> None:
+    await written(desk)
+    await desk.sign_in(desk.client)
+    shown = (await desk.get("/mine/shared")).text
+
+    assert "This is what Olena can read." in shown
+    assert "The letter" in shown
+    assert "The garden" not in shown
+
+
+async def test_entry_is_kept_to_oneself_with_one_tap_and_shown_again_with_another(desk: Desk) -> None:
+    await write(desk.house, desk.client, Raised(words=Said(text="The garden")))
+    found = ENTRY.search((await desk.sign_in(desk.client)).text)
+    assert found is not None
+    await desk.post("/mine/private", entry=found[1], private="yes")
+
+    async with desk.house.store.write() as tx:
+        assert await log.entries(tx, actor_of(desk.staff), desk.client.id, kinds=["raised"]) == []
+    await desk.post("/mine/private", entry=found[1], private="no")
+    async with desk.house.store.write() as tx:
+        assert len(await log.entries(tx, actor_of(desk.staff), desk.client.id, kinds=["raised"])) == 1
+
+
+async def test_entry_of_somebody_else_is_not_found(desk: Desk) -> None:
+    other = await desk.house.connected(desk.staff)
+    await write(desk.house, other, Raised(words=Said(text="Not mine")))
+    async with desk.house.store.read() as tx:
+        theirs = (await log.own(tx, other.id))[0]
+    await desk.sign_in(desk.client)
+
+    assert (await desk.post("/mine/private", entry=theirs.id, private="yes")).status_code == 404
+    async with desk.house.store.read() as tx:
+        assert not (await log.own(tx, other.id))[0].private
+
+
+async def test_days_on_which_somebody_looked_are_listed_without_the_hour(desk: Desk) -> None:
+    await desk.reading()
+    await desk.get(desk.brief)
+    await desk.get(f"{desk.brief}/people")
+    await desk.sign_in(desk.client)
+    shown = (await desk.get("/mine/looked")).text
+
+    assert "Monday, 2 March: Olena" in shown
+    assert shown.count("Olena") == 1
+
+
+async def test_copy_holds_everything_of_mine_and_nothing_of_others(desk: Desk) -> None:
+    await written(desk)
+    other = await desk.house.connected(desk.staff)
+    await write(desk.house, other, Raised(words=Said(text="Not mine")))
+    await desk.sign_in(desk.client)
+    kept = json.loads((await desk.get("/mine/interlude.json")).text)
+
+    assert {one["kind"] for one in kept["entries"]} >= {"mood_reported", "raised"}
+    assert [one["private"] for one in kept["entries"]].count(True) == 1
+    assert kept["agreed_to"]["store"] is True
+    assert "Not mine" not in json.dumps(kept)
+    assert other.id not in json.dumps(kept)
+
+
+async def test_measure_is_shown_as_it_was_answered_and_without_a_total(desk: Desk) -> None:
+    answers = (1, 1, 1, 1, 1, 1, 1, 1, 0)
+    await write(
+        desk.house, desk.client, MeasureAnswered(instrument="PHQ-9", language="en", form="a", answers=answers, total=8)
+    )
+    shown = (await desk.sign_in(desk.client)).text
+
+    assert "your answers: 1, 1, 1" in shown
+    assert "8 of 27" not in shown
+
+
+async def test_weeks_are_those_that_both_can_look_at(desk: Desk) -> None:
+    await written(desk)
+    await desk.sign_in(desk.client)
+    mine = (await desk.get("/mine/weeks")).text
+    assert "Week of Monday, 2 March" in mine
+    assert "The letter" in mine
+
+    await desk.reading()
+    theirs = (await desk.get(f"{desk.brief}/weeks")).text
+    assert "The letter" in theirs
+    assert "The garden" not in theirs
+
+
+async def test_without_sharing_nothing_is_in_the_preview(desk: Desk) -> None:
+    quiet = await desk.house.connected(desk.staff, *("keep" if code == "keep_and_show" else code for code in JOINS))
+    await write(desk.house, quiet, Raised(words=Said(text="The garden")))
+    await desk.sign_in(quiet)
+
+    shown = (await desk.get("/mine/shared")).text
+    assert "The garden" not in shown
