@@ -16,6 +16,8 @@ import typer
 
 from bot import doctor, hosting, serving
 from bot.deployment import WrongDatabase
+from bot.exports.research import NobodyWilling
+from bot.exports.shelf import FolderRefused
 from bot.settings import FILE, Settings, SettingsProblem, load_settings
 from bot.transport import NotDone
 from bot.web.server import CannotListen
@@ -24,7 +26,10 @@ from flows.programme import ProgrammeRefused
 from locales.languages import shipped
 from storage.errors import StorageError
 
-EXPECTED = (SettingsProblem, ProgrammeRefused, StorageError, WrongDatabase, CannotListen, FlowError, OSError)
+EXPECTED = (
+    SettingsProblem, ProgrammeRefused, StorageError, WrongDatabase, CannotListen, FlowError, FolderRefused, NobodyWilling,
+    OSError,
+)  # fmt: skip
 app = typer.Typer(
     name="interlude",
     help="A guided self-help companion on Telegram, between the sessions of IPT and IPC.",
@@ -100,6 +105,19 @@ def invite(
 def new_factor(name: Annotated[str, typer.Argument(help="The name under which clients know this person.")]) -> None:
     """Let a staff member who lost the phone set up a new second factor; make sure first that it is really they who ask."""
     typer.echo(_run(hosting.new_factor(_settings(), name)))
+
+
+@app.command("export-research")
+def export_research(
+    folder: Annotated[Path, typer.Argument(help="The folder to make: it must not exist yet, or be empty.")],
+    purpose: Annotated[
+        str, typer.Option(help="What the data are for, such as the name of the study; it stands in the dataset.")
+    ],
+) -> None:
+    """Write tables without names of those clients who have said yes to research; each export is noted in the audit."""
+    if not purpose.strip():
+        raise typer.BadParameter("Say what the data are for; it stands in the dataset.", param_hint="--purpose")
+    typer.echo(_run(hosting.export_research(_settings(), folder, purpose.strip(), typer.progressbar)))
 
 
 @app.command("talk")

@@ -1,13 +1,16 @@
 """What an operator does beside the bot: bring databases up to date, invite the first therapist or supervisor."""
 
 import io
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
 
 import segno
 
 from bot import deployment, logs
+from bot.exports.research import Purpose, export
 from bot.programme_files import load_programme
 from bot.settings import Settings
 from bot.transport import NotDone, Telegram
@@ -17,6 +20,16 @@ from storage.clocks import SteadyMachine, WallCalendar
 
 NOT_REACHED = """Telegram could not be asked what the bot is called. The invitation works all the same.
 Open the bot on the {role}'s phone and send it: /start {token}"""
+
+SMALL = 20  # people; below that, somebody who knows one of them may well find them
+FEW = "These are few people: whoever knows one of them may find them in it. Think of that before you pass it on."
+
+
+class Bar(Protocol):
+    """A bar in the terminal that grows with what is done."""
+
+    def update(self, n_steps: int) -> None:
+        """Let it grow by so many steps."""
 
 
 async def migrate(settings: Settings) -> str:
@@ -60,6 +73,22 @@ async def new_factor(settings: Settings, name: str) -> str:
         await signing_in.end_all(tx, named[0].id)
         await audit.note(tx, audit.OPERATOR, None, "new_factor", "operate")
     return f"Done. {name} is signed out, and sets up six new digits at the next reading."
+
+
+async def export_research(
+    settings: Settings, folder: Path, purpose: str, bar: Callable[..., AbstractContextManager[Bar]]
+) -> str:
+    """Write the research export, and say how many people are in it."""
+    forms = load_programme(settings.programme).forms
+    async with opened(settings) as store:
+        with ExitStack() as drawn_in:
+
+            def begun(clients: int) -> Callable[[int], object]:
+                return drawn_in.enter_context(bar(length=clients, label="People")).update
+
+            written = await export(store, folder, Purpose(purpose, forms), begun)
+    told = f"{written.participants} people and {written.rows} rows are in '{folder}'."
+    return f"{told}\n{FEW}" if written.participants < SMALL else told
 
 
 async def what_the_bot_is_called(store: Store, settings: Settings) -> str:
