@@ -21,6 +21,9 @@ from storage.clocks import SteadyMachine, WallCalendar
 NOT_REACHED = """Telegram could not be asked what the bot is called. The invitation works all the same.
 Open the bot on the {role}'s phone and send it: /start {token}"""
 
+UNREAD = (
+    "Left out: {n}, because they could not be read, or took their yes back in these minutes. See `interlude doctor`."
+)
 SMALL = 20  # people; below that, somebody who knows one of them may well find them
 FEW = "These are few people: whoever knows one of them may find them in it. Think of that before you pass it on."
 
@@ -87,8 +90,9 @@ async def export_research(
                 return drawn_in.enter_context(bar(length=clients, label="People")).update
 
             written = await export(store, folder, Purpose(purpose, forms), begun)
-    told = f"{written.participants} people and {written.rows} rows are in '{folder}'."
-    return f"{told}\n{FEW}" if written.participants < SMALL else told
+    told = [f"{written.participants} people and {written.rows} rows are in '{folder}'."]
+    told += [UNREAD.format(n=written.unread)] if written.unread else []
+    return "\n".join([*told, FEW] if written.participants < SMALL else told)
 
 
 async def what_the_bot_is_called(store: Store, settings: Settings) -> str:

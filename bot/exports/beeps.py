@@ -135,10 +135,13 @@ def _prompted(lived: Lived, delivery: Delivery, span: Span | None, runs: dict[st
     mine = {run for run, first in runs.items() if first == span.first}
     talks = [talk for talk in lived.talks if talk.id in mine]
     kept = [entry for entry in lived.entries if entry.run in mine and span.holds(entry.at)]
+    answers = answers_of(kept, always)
+    if span.missed:  # what stands there all the same was said before, face to face
+        answers = [replace(one, at=None) for one in answers]
     went = sorted((one for talk in talks for one in talk.sent), key=lambda one: one.at)
     return replace(
         beep,
-        answers=tuple(answers_of(kept, always)),
+        answers=tuple(answers),
         sent=next((one for one in went if span.holds(one.at)), None),
         expired=None if any(talk.open for talk in talks) else int(span.missed),
     )

@@ -106,7 +106,7 @@ ITEMS: Mapping[str, Told] = {
     "band": {"description": "The step of the own staying-well plan at which the person sees themselves.", "levels": {one.value: one.name.lower() for one in Band}, **INTERLUDE},
 }  # fmt: skip
 OF_TASKS: Mapping[str, Told] = {
-    "reply": {"description": "What the person said to a proposed task.", "levels": [one.value for one in Reply]},
+    "reply": {"description": "What the person said to a proposed task; a task that was agreed face to face has yes as soon as it is shown.", "levels": [one.value for one in Reply]},
     "fits": {"description": "Whether the planned moment still fits.", "levels": [one.value for one in Fits]},
     "mood_before": {"description": "Mood just before the task.", **MOOD_SCALE},
     "mood_after": {"description": "Mood just after the task.", **MOOD_SCALE},

@@ -8,7 +8,8 @@ LEFT_OUT = (
     "Measures and tasks of a conversation that was left before its end, because what is kept of it does not name them.",
 )
 PYTHON = """import pandas as pd
-answers = pd.read_csv("0001_interlude_ts.tsv", sep="\\t", parse_dates=["scheduled_at", "sent_at", "opened_at", "answered_at"])
+
+answers = pd.read_csv("0001_interlude_ts.tsv", sep="\\t", parse_dates=[3, 4, 5, 6])
 people = pd.read_csv("participants.tsv", sep="\\t", index_col="id")
 """
 R = """library(readr)

@@ -53,7 +53,7 @@ class Purpose:
     forms: Sequence[Form] = ()
 
 
-@dataclass(slots=True, weakref_slot=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Dossier:
     """Everything of one client that is exported; it is let go before the next is read."""
 
@@ -71,6 +71,7 @@ class Written:
     participants: int = 0
     rows: int = 0
     private: int = 0
+    unread: int = 0  # clients who could not be read, or took their yes back meanwhile
     items: set[str] = field(default_factory=set)
     versions: set[str] = field(default_factory=set)
 
@@ -86,6 +87,7 @@ async def export(store: Store, folder: Path, purpose: Purpose, progress: Callabl
         written = await write(place, dossiers(store, clients, progress(len(clients))), names)
         if not written.participants:
             raise NobodyWilling
+        written.unread = len(clients) - written.participants
         seen = [form for form in purpose.forms if form.fingerprint[:FORM_SHOWN] in written.versions]
         place.put(CODEBOOK, _json(codebook(written.items, seen)))
         place.put("README.md", README)
@@ -138,7 +140,11 @@ def description(written: Written, purpose: str) -> dict[str, Any]:
         "software": {"name": "Interlude", "version": version("interlude")},
         "participants": written.participants,
         "rows": written.rows,
-        "left_out": {"private_entries": written.private, "always": list(LEFT_OUT)},
+        "left_out": {
+            "private_entries": written.private,
+            "people_who_could_not_be_read": written.unread,
+            "always": list(LEFT_OUT),
+        },
         "files": [ANSWERS, PARTICIPANTS, CODEBOOK, "README.md"],
     }
 
@@ -148,6 +154,7 @@ async def _dossier(tx: Transaction, client: str) -> Dossier | None:
         return None
     person = await persons.get(tx, client)
     assert person is not None, "a consent goes with its person"
+    await tx.key(client)  # without a key somebody is being forgotten, though nothing sealed may be left to notice it by
     await audit.note(tx, audit.OPERATOR, client, DEED, "research")
     kept = await log.own(tx, client)
     shown = [entry for entry in kept if not entry.private]
