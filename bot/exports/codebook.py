@@ -6,6 +6,7 @@ A sidecar in the manner of BIDS: description, levels, units, source, licence, an
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from enum import Enum
 from typing import Any
 
 from bot.readings.measures import FORM_SHOWN
@@ -24,6 +25,11 @@ LOCAL = (
 OWN = "Interlude"
 INTERLUDE = {"source": OWN, "licence": "Apache-2.0"}
 MOOD_SCALE = {"levels": {"0": "worst it has been", "10": "best it has been"}, "units": "whole numbers from 0 to 10"}
+
+
+def _levels(codes: type[Enum]) -> dict[str, str]:
+    return {str(one.value): one.name.lower().replace("_", " ") for one in codes}
+
 
 COLUMNS: Mapping[str, Told] = {
     "id": {"description": "The person. Made by chance for this export; no other export has the same."},
@@ -69,7 +75,7 @@ PEOPLE: Mapping[str, Told] = {
     "age_band": {"description": "Everybody who joins has said to be 18 or older; nothing more is asked.", "levels": {"18+": "18 or older"}, "missing": NO_MOMENT},
     "problem_area": {
         "description": "Problem area of the latest course, once therapist and client had spoken about it.",
-        "levels": {area.value: area.name.lower() for area in Area},
+        "levels": _levels(Area),
         "missing": "Empty where none was agreed.",
     },
     "template": {"description": "Template of the latest course, such as ipc4 or ipt16.", "missing": "Empty without a course."},
@@ -103,16 +109,16 @@ ITEMS: Mapping[str, Told] = {
     },
     "check_in_skipped": {"description": "The person chose to leave this check-in out.", "levels": {"1": "left out"}, **INTERLUDE},
     "goal": {"description": "How close are you to your goal?", "levels": {"0": "not yet close", "10": "there"}, "units": "whole numbers from 0 to 10", **INTERLUDE},
-    "band": {"description": "The step of the own staying-well plan at which the person sees themselves.", "levels": {one.value: one.name.lower() for one in Band}, **INTERLUDE},
+    "band": {"description": "The step of the own staying-well plan at which the person sees themselves.", "levels": _levels(Band), **INTERLUDE},
 }  # fmt: skip
 OF_TASKS: Mapping[str, Told] = {
-    "reply": {"description": "What the person said to a proposed task; a task that was agreed face to face has yes as soon as it is shown.", "levels": [one.value for one in Reply]},
-    "fits": {"description": "Whether the planned moment still fits.", "levels": [one.value for one in Fits]},
+    "reply": {"description": "What the person said to a proposed task; a task that was agreed face to face has yes as soon as it is shown.", "levels": _levels(Reply)},
+    "fits": {"description": "Whether the planned moment still fits.", "levels": _levels(Fits)},
     "mood_before": {"description": "Mood just before the task.", **MOOD_SCALE},
     "mood_after": {"description": "Mood just after the task.", **MOOD_SCALE},
-    "tried": {"description": "How the task went, in the person's own account.", "levels": [one.value for one in Tried]},
-    "hindered": {"description": "What got in the way.", "levels": [one.value for one in Hindered]},
-    "carried": {"description": "What the person would like to do with the task next.", "levels": [one.value for one in Carried]},
+    "tried": {"description": "How the task went, in the person's own account.", "levels": _levels(Tried)},
+    "hindered": {"description": "What got in the way.", "levels": _levels(Hindered)},
+    "carried": {"description": "What the person would like to do with the task next.", "levels": _levels(Carried)},
     "day_number": {"description": "The question of the day of a task of several days.", "units": "whole numbers from 0 to 10"},
     "day_done": {"description": "Whether the small thing of the day was done.", "levels": {"0": "not that day", "1": "that day"}},
 }  # fmt: skip
