@@ -12,8 +12,10 @@ import pytest
 from bot.exports.disguise import Names
 from bot.exports.research import ANSWERS, DEED, Dossier, NobodyWilling, dossiers, export, write
 from bot.exports.shelf import FolderRefused, shelf
+from flows.agreed import CourseFacts
+from flows.course import Area
 from flows.entries import Link, MoodReported, Raised, Said
-from storage import audit, forgetting, research
+from storage import audit, courses, forgetting, research
 from storage.base import Store
 from storage.clocks import SetCalendar
 from tests.bot.exports.looking import STUDY, answer_research, client_of, exported, kept
@@ -210,3 +212,24 @@ async def test_people_without_a_course_have_empty_cells(store: Store, tmp_path: 
         "age_band": "18+", "problem_area": "", "template": "", "language": "en", "meetings_planned": "",
         "meetings_held": "",
     }  # fmt: skip
+
+
+async def test_the_order_of_people_says_nothing_of_who_came_first(store: Store, tmp_path: Path) -> None:
+    for _ in range(12):
+        await client_of(store, True)
+
+    names = [person["id"] for person in (await exported(store, tmp_path / "study")).people]
+
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize(("agreed", "shown"), [(True, "grief"), (False, "")])
+async def test_area_that_was_not_spoken_about_stays(store: Store, tmp_path: Path, agreed: bool, shown: str) -> None:
+    client = await client_of(store, True)
+    async with store.write() as tx:
+        course = await courses.begin(tx, client, template="ipc6", sessions=6)
+        await courses.change(tx, course, CourseFacts(area=Area.GRIEF, agreed=agreed))
+
+    (person,) = (await exported(store, tmp_path / "study")).people
+
+    assert (person["problem_area"], person["template"], person["meetings_held"]) == (shown, "ipc6", "0")
