@@ -35,7 +35,7 @@ from bot.unread import look, watch
 from bot.wishes.carrying import Wishes
 from bot.wishes.ending import LAST_WORD, say_last_word
 from bot.wishes.measuring import ESCALATE, escalate
-from bot.wishes.notifying import UNREAD, tell_carers
+from bot.wishes.notifying import UNREAD, tell_carers, tell_undelivered
 from bot.wishes.tooling import HUSH, hush
 from flows.client.help_card import help_lines, stranger_lines
 from flows.programme import Programme
@@ -253,7 +253,7 @@ def build(store: Store, telegram: Telegram, programme: Programme) -> House:
         return stranger_lines(await help_card_for(tx, None, programme))
 
     tongues = frozenset(one.code for one in choosable(growing=programme.speaks_growing))
-    doors = Doors(conversation, card_lines, lines_for_strangers, tell_carers, tongues)
+    doors = Doors(conversation, card_lines, lines_for_strangers, tell_carers, tell_undelivered, tongues)
     sender = Sender(store, telegram, doors.lost)
 
     async def tell_stranger(stranger: Stranger) -> None:

@@ -120,6 +120,15 @@ def export_research(
     typer.echo(_run(hosting.export_research(_settings(), folder, purpose.strip(), typer.progressbar)))
 
 
+@app.command("leave")
+def leave(
+    name: Annotated[str, typer.Argument(help="Who leaves, as they are called here.")],
+    then: Annotated[str | None, typer.Option("--to", help="Who could go on; each client is asked first.")] = None,
+) -> None:
+    """Let somebody of the staff leave: nothing of their clients stays within their reach."""
+    typer.echo(_run(hosting.leave(_settings(), name, then)))
+
+
 @app.command("talk")
 def talk_through(
     flow: Annotated[str, typer.Argument(help="The flow to play, such as check_in.")],

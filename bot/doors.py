@@ -52,6 +52,9 @@ STAFF = {
     "settings": "staff_language",
     "try": "try_it",
     "supervision": "supervision",
+    "alerts": "alerts",
+    "sheet": "sheet",
+    "counts": "counts",
 }
 WHILE_JOINING = frozenset({"language", "privacy", "mydata", "forget"})  # what needs no consent
 STOPPED = _("I have stopped. I will not write until you start again. Nothing is lost, and nobody is cross.")
@@ -71,6 +74,7 @@ class Doors:
     help_lines: HelpLines
     stranger_lines: Callable[[Transaction], Awaitable[tuple[Line, ...]]]
     tell_carers: Callable[[Transaction, Person, str], Awaitable[None]]
+    tell_undelivered: Callable[[Transaction, Person], Awaitable[None]]
     tongues: frozenset[str]  # what a stranger may be spoken to in
 
     async def open(self, tx: Transaction, person: Person, people: list[Person], wish: Wish) -> None:
@@ -228,6 +232,8 @@ class Doors:
             await outbox.withdraw(tx, person=one.id, keep_safety=False)
             if news and one.face == "client":
                 await self.tell_carers(tx, one, "unreachable")
+            elif news:
+                await self.tell_undelivered(tx, one)
 
     async def found(self, tx: Transaction, person: Person) -> None:
         """The chat can be reached again; the therapist hears of it where that is news."""

@@ -14,6 +14,7 @@ from bot.exports.research import Purpose, export
 from bot.programme_files import load_programme
 from bot.settings import Settings
 from bot.transport import NotDone, Telegram
+from bot.wishes.leaving import leave as leaving_staff
 from storage import audit, invites, own_codes, persons, second_factors, signing_in
 from storage.base import Store, marked
 from storage.clocks import SteadyMachine, WallCalendar
@@ -93,6 +94,19 @@ async def export_research(
     told = [f"{written.participants} people and {written.rows} rows are in '{folder}'."]
     told += [UNREAD.format(n=written.unread)] if written.unread else []
     return "\n".join([*told, FEW] if written.participants < SMALL else told)
+
+
+async def leave(settings: Settings, name: str, then: str | None) -> str:
+    """End the work of one staff member; say what comes next."""
+    async with opened(settings) as store, store.write() as tx:
+        staff = [one for one in await persons.staff(tx) if one.state == "active" and one.name in (name, then)]
+        leaving, next_ = ([one for one in staff if one.name == wanted] for wanted in (name, then))
+        if len(leaving) != 1 or (then is not None and (len(next_) != 1 or then == name)):
+            known = ", ".join(sorted(f"'{one.name}'" for one in await persons.staff(tx) if one.name)) or "nobody yet"
+            return f"'{name}' and '{then or name}' must each name one person of the staff. Nothing was changed. Known: {known}."
+        many = await leaving_staff(tx, leaving[0], next_[0] if then is not None else None)
+    asked = f" Each is asked whether {then} may go on." if then else " Nobody reads for them until somebody is chosen."
+    return f"Done. {name} has left: signed out everywhere, and no longer the therapist of {many} clients.{asked}"
 
 
 async def what_the_bot_is_called(store: Store, settings: Settings) -> str:

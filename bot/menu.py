@@ -74,6 +74,9 @@ COMMANDS: Mapping[str, tuple[str, Line | None]] = {
     "plan": ("plan", pgettext("command", "My plan")),
     "numbers": ("numbers", None),
     "supervision": ("supervision", None),
+    "alerts": ("alerts", None),
+    "sheet": ("sheet", None),
+    "programme": ("counts", None),
     "invite": ("invite", None),
     "away": ("away", None),
 }

@@ -17,7 +17,8 @@ Notice = Literal[
     "joined", "not_joined", "stopped", "started", "unreachable", "reachable", "contact", "erased", "share_off", "share_on",
     "moved", "not_safe", "contact_due", "unread_soon", "unread", "task_told", "task_declined", "area_doubted",
     "meeting_moved", "no_contact_task", "item9", "item9_aloud", "wants_to_talk", "not_safe_home", "not_opened",
-    "ending_near", "booster", "goodbye", "marked",
+    "ending_near", "booster", "goodbye", "marked", "not_delivered",
+    "handed_over", "handed_to_you", "handover_refused", "without_therapist",
 ]  # fmt: skip
 SeenWord = Literal["read", "talk", "time", "keep"]
 HelpLabel = Literal["help", "more", "neutral"]
@@ -197,6 +198,13 @@ class SetAway(Wished):
     away_from: date | None = None
     away_until: date | None = None
     cover: str | None = None
+
+
+class Acknowledge(Wished):
+    """Say that the one who talks has seen what was sent to them about a client."""
+
+    kind: ClassVar[str] = "acknowledge"
+    client: str
 
 
 class MarkSeen(Wished):

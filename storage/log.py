@@ -15,13 +15,14 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO 
 
 from flows.course_entries import NOT_BY_CLIENT
 from flows.questions import Json
-from storage import access, audit, consents
+from storage import access, audit, consents, notices
 from storage.access import Actor
 from storage.base import Transaction
 from storage.runs import Run
 from storage.tables import entry, person
 
 LABEL = "entry.value"
+READ = "read_log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ async def entries(
     until: datetime | None = None,
     kinds: Sequence[str] | None = None,
     purpose: str = "care",
-    deed: str = "read_log",
+    deed: str = READ,
 ) -> list[Entry]:
     """
     Give what staff may read of a client, oldest first and before `until`; the client can see in the audit that it was read.
@@ -105,6 +106,8 @@ async def entries(
     if not await consents.allows_until_commit(tx, client, "share"):
         return []
     await audit.note(tx, actor, client, deed, purpose)
+    if deed == READ:
+        await notices.see(tx, actor.person, client)  # whoever opens the notes has seen what was sent about them
     async with tx.narrowed(actor.person):
         query = _standing(client, since, kinds).where(~entry.c.private)
         return await _fetch(tx, query if until is None else query.where(entry.c.at < until))
@@ -133,6 +136,12 @@ async def set_private(tx: Transaction, client: str, id: str, *, private: bool) -
     """Take one of a client's own entries out of what staff see, or put it back."""
     own_one = (entry.c.id == id, entry.c.client == client)
     await tx.db.execute(update(entry).where(*own_one).values(private=private))
+
+
+async def written_since(tx: Transaction, client: str, since: datetime) -> bool:
+    """Say whether a client has written anything since a moment, without opening it."""
+    query = _standing(client, since, None).where(entry.c.kind.not_in(NOT_BY_CLIENT)).limit(1)
+    return (await tx.db.execute(query)).first() is not None
 
 
 async def count(tx: Transaction, client: str) -> int:

@@ -37,7 +37,7 @@ from storage.sending import (
     uncertain,
     waiting,
 )
-from storage.tables import chat, consent, outbox, person, run
+from storage.tables import chat, consent, due, outbox, person, run
 
 __all__ = [
     "NoChat",
@@ -64,6 +64,7 @@ __all__ = [
     "put_off",
     "reap",
     "sent",
+    "take_away_now",
     "take_back",
     "take_back_of_flow",
     "take_back_questions",
@@ -252,6 +253,15 @@ async def put_back(tx: Transaction, id: str) -> None:  # noqa: A002 - as above
     """Let a row that was set aside be sent after all."""
     mended = {"state": PENDING, "error": None, "attempts": 0, "retry_at": None}
     await tx.db.execute(update(outbox).where(outbox.c.id == id, outbox.c.state == ASIDE).values(mended))
+
+
+async def take_away_now(tx: Transaction, person_id: str, kind: str) -> None:
+    """Let what was to leave a chat later, by due rows of a kind, leave it at once."""
+    theirs = select(outbox.c.id).where(outbox.c.person == person_id)
+    waits = (due.c.kind == kind, due.c.done_at.is_(None), due.c.subject.in_(theirs))
+    await tx.db.execute(update(due).where(*waits).values(due_at=tx.now))
+    deletions = (outbox.c.person == person_id, outbox.c.kind == DELETE, outbox.c.state == PENDING)
+    await tx.db.execute(update(outbox).where(*deletions).values(not_before=None))
 
 
 async def counts(tx: Transaction) -> dict[str, int]:

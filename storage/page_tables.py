@@ -1,6 +1,18 @@
-"""The tables of the page: one-time links, who is signed in where, and the second factor of staff."""
+"""The tables of the page, and of notices that cannot wait: links, who is signed in where, second factors, who was told."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
 
 from storage.tables import Instant, data, id_column
 
@@ -60,3 +72,18 @@ second_factor = Table(
     Column("failures", Integer, nullable=False, default=0),
     Column("closed_until", Instant),  # after too many wrong codes
 )
+
+notice = Table(  # who was told what about a client, and whether they have seen it; never a word of the client
+    "notice",
+    data,
+    id_column(primary=True),
+    Column("client", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("staff", String(32), nullable=False),
+    Column("kind", String(20), nullable=False),
+    id_column("letter"),  # the message, which is pruned after a month
+    Column("sent_at", Instant, nullable=False),
+    Column("seen_at", Instant),
+    Column("escalated_at", Instant),
+    UniqueConstraint("client", "id"),
+)
+Index("ix_notice_staff_seen_at", notice.c.staff, notice.c.seen_at)

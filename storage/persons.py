@@ -13,6 +13,7 @@ from storage.errors import UNREADABLE, NotFound
 from storage.tables import care, chat, client_settings
 from storage.tables import person as person_table
 
+OFFERED = "offered"  # a link without any right: a client is asked whether somebody may go on with them
 SEALED = {"name": "person.name", "cover": "person.cover", "chat_id": "person.chat"}
 
 
@@ -141,15 +142,23 @@ async def link(tx: Transaction, client: str, staff: str, kind: str) -> None:
     await tx.db.execute(insert(care).values(row))
 
 
-async def unlink(tx: Transaction, client: str, staff: str) -> None:
-    """End a care link."""
-    theirs = (care.c.client == client, care.c.staff == staff, care.c.until_at.is_(None))
+async def unlink(tx: Transaction, client: str, staff: str, *, kind: str | None = None) -> None:
+    """End the care links of a member of staff to a client, or the one of a kind."""
+    theirs = [care.c.client == client, care.c.staff == staff, care.c.until_at.is_(None)]
+    theirs += [] if kind is None else [care.c.kind == kind]
     await tx.db.execute(update(care).where(*theirs).values(until_at=tx.now))
+
+
+async def offered(tx: Transaction, client: str) -> list[str]:
+    """Give who was offered to a client and not answered yet."""
+    query = select(care.c.staff).where(care.c.client == client, care.c.kind == OFFERED, care.c.until_at.is_(None))
+    return list((await tx.db.scalars(query)).all())
 
 
 async def carers(tx: Transaction, client: str) -> list[tuple[Person, str]]:
     """Give the staff who care for a client now, each with the kind of link, therapists first."""
-    query = select(care.c.staff, care.c.kind).where(care.c.client == client, care.c.until_at.is_(None))
+    now = (care.c.until_at.is_(None), care.c.kind != OFFERED)
+    query = select(care.c.staff, care.c.kind).where(care.c.client == client, *now)
     rows = (await tx.db.execute(query.order_by(care.c.kind.desc(), care.c.from_at))).all()
     found = [(await get(tx, row.staff), str(row.kind)) for row in rows]
     return [(one, kind) for one, kind in found if one is not None]
@@ -157,13 +166,14 @@ async def carers(tx: Transaction, client: str) -> list[tuple[Person, str]]:
 
 async def clients_of(tx: Transaction, staff: str) -> list[Person]:
     """Give the clients for whom a member of staff cares now."""
-    mine = select(care.c.client).where(care.c.staff == staff, care.c.until_at.is_(None))
+    mine = select(care.c.client).where(care.c.staff == staff, care.c.until_at.is_(None), care.c.kind != OFFERED)
     return await _fetch(tx, _people().where(person_table.c.id.in_(mine)).order_by(person_table.c.created_at))
 
 
 async def relation(tx: Transaction, staff: str, client: str) -> str | None:
     """Name the care link of a member of staff to a client, the nearer of two; none when there is none now."""
-    query = select(care.c.kind).where(care.c.staff == staff, care.c.client == client, care.c.until_at.is_(None))
+    now = (care.c.until_at.is_(None), care.c.kind != OFFERED)
+    query = select(care.c.kind).where(care.c.staff == staff, care.c.client == client, *now)
     found: str | None = await tx.db.scalar(query.order_by(care.c.kind.desc()).limit(1))
     return found
 

@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.programme_files import shipped_forms
+from flows import alerts as of_alerts
 from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
+from flows import handing as of_handing
 from flows import measure_readings as of_measures
+from flows import overview as of_overview
 from flows import readings as known
 from flows import supervision as of_supervision
 from flows import tool_readings as of_tools
@@ -133,6 +136,13 @@ def _work() -> tuple[known.Known, ...]:
         of_ending.ThenShown(people=(of_ending.PersonThen(name="Olha", hard=WORDS),), area="grief", name="Olena"),
         of_ending.HardDate(name="Her birthday", on=TODAY + timedelta(days=7), record="r1"),
         of_supervision.Queue(marks=(mark,), mine_to_close=True),
+        of_overview.Sheet(
+            on=TODAY, counsellors=(of_overview.CounsellorSheet(name="Olena", clients=4, silent=("Anna",)),)
+        ),
+        of_overview.Counts(active=9, staff=2, asked=20, answered=14),
+        of_handing.Successors(client="c1", name="Anna", staff=(of_handing.Successor(id="s2", name="Taras"),)),
+        of_handing.HandoverShown(now="Olena", then="Taras", then_id="s2"),
+        of_alerts.Notices(notices=(of_alerts.NoticeShown(client="c1", name="Anna", kind="item9", sent_at=NOW),)),
         _brief(),
     )
 

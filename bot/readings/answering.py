@@ -9,19 +9,25 @@ from bot.readings import (
     clocks,
     courses,
     endings,
+    handing,
     logs,
     measures,
     meetings,
+    noticing,
+    overview,
     people,
     supervising,
     tasks,
     tools,
 )
 from bot.readings.asked import Asked
+from flows import alerts as of_alerts
 from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
+from flows import handing as of_handing
 from flows import measure_readings as of_measures
+from flows import overview as of_overview
 from flows import readings as known
 from flows import supervision as of_supervision
 from flows import tool_readings as of_tools
@@ -64,7 +70,12 @@ ANSWERS: Mapping[type[Any], Answer] = {
     of_ending.HardDate: endings.hard_date,
     of_ending.EndingCard: endings.ending_card,
     of_brief.Brief: briefs.brief,
+    of_handing.Successors: handing.successors,
+    of_handing.HandoverShown: handing.handover_shown,
+    of_overview.Sheet: overview.sheet,
+    of_overview.Counts: overview.counts,
     of_supervision.Queue: supervising.queue,
+    of_alerts.Notices: noticing.my_notices,
 }
 
 

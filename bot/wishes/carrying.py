@@ -13,6 +13,7 @@ from bot.wishes import (
     coursing,
     ending,
     erasing,
+    handing,
     inviting,
     measuring,
     notifying,
@@ -23,6 +24,7 @@ from bot.wishes import (
 )
 from bot.wishes.hosting import Host
 from flows import course_wishes, ending_wishes, measure_wishes, supervision_wishes, tool_wishes, wishes
+from flows import handing as handing_wishes
 from flows.programme import Programme
 
 Deed = Callable[[Turn, Any, Host], Awaitable[None]]
@@ -52,8 +54,11 @@ DEEDS: Mapping[type[wishes.Wished], Deed] = {
     wishes.MakeInvite: inviting.make_invite,
     wishes.Notify: notifying.notify,
     wishes.MarkSeen: notifying.mark_seen,
+    wishes.Acknowledge: notifying.acknowledge,
     wishes.Begin: notifying.begin,
     wishes.Erase: erasing.erase,
+    handing_wishes.OfferHandover: handing.offer,
+    handing_wishes.AnswerHandover: handing.answer,
     course_wishes.OpenCourse: coursing.open_course,
     course_wishes.ChooseArea: coursing.choose_area,
     course_wishes.SetPhase: coursing.set_phase,

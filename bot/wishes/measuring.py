@@ -15,7 +15,7 @@ from flows.course import TaskState
 from flows.measure_entries import MeasureAnswered
 from flows.measures import SAFETY_ITEMS
 from locales.line import Count, Line, Moment
-from storage import audit, consents, courses, due, persons, tasks
+from storage import audit, consents, courses, due, notices, persons, tasks
 from storage.base import Transaction
 from storage.courses import Course
 from storage.due import Due
@@ -83,13 +83,16 @@ async def may_pass_on(tx: Transaction, client: Person, host: Host) -> bool:
 
 async def escalate(tx: Transaction, row: Due) -> bool:
     """Tell the supervisors when no carer has done anything for the client since a safety note."""
-    id_, _colon, told = row.subject.partition(":")
+    id_, _colon, moment = row.subject.partition(":")
     client = await persons.get(tx, id_)
     if client is None:
         return True
-    since = datetime.strptime(told, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    since = datetime.strptime(moment, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
     carers = {staff.id for staff, _kind in await persons.carers(tx, id_)}
-    if not any(deed.actor in carers and deed.at > since for deed in await audit.of(tx, id_)):
+    told = await notices.sent_since(tx, id_, since)
+    seen = any(one.seen_at is not None for one in told)
+    if not seen and not any(deed.actor in carers and deed.at > since for deed in await audit.of(tx, id_)):
+        await notices.went_further(tx, id_, since)
         await tell_supervisors(tx, client, "not_opened")
     return True
 

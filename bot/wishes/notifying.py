@@ -1,5 +1,6 @@
 """What crosses from one person to another: facts for staff, fixed lines for clients."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.asking import URGENCY, say_payload
@@ -10,6 +11,7 @@ from flows import registry, wishes
 from flows.chat import Say
 from flows.content.notices import (
     COMPARE,
+    NOTED,
     OPEN_CARD,
     OPEN_ENDING,
     OPEN_LOG,
@@ -21,7 +23,7 @@ from flows.content.notices import (
 )
 from flows.questions import Json
 from locales.line import Blank, Line, Name
-from storage import audit, contacts, due, outbox, persons
+from storage import audit, contacts, due, notices, outbox, persons
 from storage.access import actor_of, gate
 from storage.base import Transaction
 from storage.errors import NotFound
@@ -48,7 +50,12 @@ OPENS: dict[str, tuple[str, Line]] = {
     "ending_near": ("ending", OPEN_ENDING),
     "booster": ("client_card", OPEN_CARD),
     "goodbye": ("client_log", OPEN_LOG),
+    "handed_to_you": ("client_card", OPEN_CARD),
 }
+CANNOT_WAIT = (
+    "item9", "item9_aloud", "wants_to_talk", "not_safe", "not_safe_home", "unreachable", "contact", "not_opened",
+    "not_delivered",
+)  # fmt: skip
 UNREAD, ANSWERS_WITHIN = "unread", timedelta(days=2)
 OUTLIVES_THE_KEY = ("erased", "not_joined")  # the client's key is destroyed before these may be sent
 NOT_BEFORE_CONFIRMED = ("contact", "stopped", "started", "unreachable", "reachable", "share_off", "share_on")
@@ -68,10 +75,31 @@ async def tell_carers(tx: Transaction, client: Person, notice: str, **facts: Bla
     if notice in NOT_BEFORE_CONFIRMED and client.state in ("invited", "joining", "waiting"):
         return
     line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"), **facts)
-    for staff, kind in await persons.carers(tx, client.id):
+    carers = await persons.carers(tx, client.id)
+    for staff, kind in carers:
         if kind != "supervisor" and staff.chat_id is not None:
-            about = staff.id if notice in OUTLIVES_THE_KEY else client.id
-            await post(tx, staff.id, about, line, opens=OPENS.get(notice), hangs_on=f"notice:{client.id}")
+            await send(tx, staff, client, notice, line)
+
+    if notice in CANNOT_WAIT and not any(staff.reachable for staff, kind in carers if kind != "supervisor"):
+        await tell_supervisors(tx, client, "not_delivered")
+
+
+async def tell_undelivered(tx: Transaction, staff: Person) -> None:
+    """Tell the supervisors of what cannot reach somebody of the staff any more."""
+    for one in {one.client: one for one in await notices.waiting(tx, staff.id) if not one.arrived}.values():
+        client = await persons.get(tx, one.client)
+        if client is not None:
+            await tell_supervisors(tx, client, "not_delivered")
+
+
+async def send(tx: Transaction, staff: Person, client: Person, notice: str, line: Line) -> None:
+    """Send a notice to one person; what cannot wait can be acknowledged with one tap, and is kept track of."""
+    about = staff.id if notice in OUTLIVES_THE_KEY else client.id
+    doors = [OPENS[notice]] if notice in OPENS else []
+    doors += [("noted", NOTED)] if notice in CANNOT_WAIT else []
+    letter = await post(tx, staff.id, about, line, doors=doors, hangs_on=f"notice:{client.id}")
+    if notice in CANNOT_WAIT:
+        await notices.note(tx, client.id, staff.id, notice, letter)
 
 
 async def tell_supervisors(tx: Transaction, client: Person, notice: str) -> None:
@@ -80,7 +108,12 @@ async def tell_supervisors(tx: Transaction, client: Person, notice: str) -> None
     line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"))
     for staff in await persons.staff(tx, "supervisor"):
         if staff.chat_id is not None and staff.state == "active" and staff.id not in carers:
-            await post(tx, staff.id, client.id, line, hangs_on=f"notice:{client.id}")
+            await send(tx, staff, client, notice, line)
+
+
+async def acknowledge(turn: Turn, wish: wishes.Acknowledge, _host: Host) -> None:
+    """Note that staff have seen what was sent to them about a client; nobody else's notice is touched."""
+    await notices.see(turn.tx, turn.run.person, wish.client)
 
 
 async def mark_seen(turn: Turn, wish: wishes.MarkSeen, _host: Host) -> None:
@@ -143,17 +176,15 @@ async def post(
     person: str,
     about: str,
     *lines: Line,
-    opens: tuple[str, Line] | None = None,
+    doors: Sequence[tuple[str, Line]] = (),
     hangs_on: str | None = None,
     **extras: Json,
-) -> None:
-    """Post something outside any run."""
-    if opens is not None:
-        extras["open"] = [[opens[0], opens[1].to_json()]]
+) -> str:
+    """Post something outside any run, and give the id of its row."""
+    if doors:
+        extras["open"] = [[flow, label.to_json()] for flow, label in doors]
     payload = say_payload(Say(lines, "reply", extras))
-    await outbox.put(
-        tx,
-        Outgoing(
-            person=person, about=about, kind="notice", urgency=URGENCY["reply"], payload=payload, hangs_on=hangs_on
-        ),
+    row = Outgoing(
+        person=person, about=about, kind="notice", urgency=URGENCY["reply"], payload=payload, hangs_on=hangs_on
     )
+    return (await outbox.put(tx, row))[0]

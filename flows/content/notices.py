@@ -57,6 +57,16 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     "not_safe_home": _("Not safe at home, says the client: {name}. What brings contact with others rests."),
     # Translators: {name} is the client; a safety note was sent to the therapist, and nobody has opened anything since
     "not_opened": _("A safety note has not been opened so far: {name}."),
+    # Translators: {name} is the client; the therapist's own chat takes no messages, so that a safety note did not arrive there
+    "not_delivered": _("A note about a client could not be delivered to the therapist: {name}."),
+    # Translators: {name} is the client, who agreed that somebody else goes on
+    "handed_over": _("Handed over, as the client agreed: {name}. You no longer read these notes."),
+    # Translators: {name} is the client, who agreed that the reader of this goes on with them
+    "handed_to_you": _("You go on with a client: {name}. The client has agreed."),
+    # Translators: {name} is the client, who does not want anybody else to go on
+    "handover_refused": _("No, says the client about somebody else going on: {name}. Nothing has changed."),
+    # Translators: {name} is the client, whose therapist has left; nobody reads for them now
+    "without_therapist": _("Nobody reads for this client now, because the therapist has left: {name}."),
     # Translators: {name} is the client; two thirds of the meetings are over
     "ending_near": _("Two thirds of the meetings are over: {name}. Have you spoken about the ending?"),
     # Translators: {name} is the client, who asks for another meeting after the end
@@ -70,6 +80,8 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
 }
 # Translators: opens the comparison of the three pictures
 COMPARE = pgettext("button", "Compare pictures")
+# Translators: staff say that they have seen a notice
+NOTED = pgettext("button", "I have seen it")
 # Translators: opens what can be done for a client
 OPEN_CARD = pgettext("button", "Open")
 # Translators: opens the tasks of a client
@@ -145,6 +157,25 @@ def meeting_dropped(moment: datetime) -> Line:
     """Tell the client that a meeting is left out."""
     # Translators: {moment} is a day with a time
     return _("This meeting does not take place: {moment}.", moment=Moment(moment))
+
+
+# Translators: opens the question whether somebody else may go on
+ANSWER_OFFER = pgettext("button", "Look at it")
+
+
+def somebody_else(name: str | None) -> Line:
+    """Tell a client that they are asked whether somebody else may go on."""
+    # Translators: {name} is somebody of the programme
+    return _(
+        "A question about who goes on with you: {name}. Nothing changes before you answer.", name=Name(name or "–")
+    )
+
+
+def has_left(name: str | None) -> Line:
+    """Tell a client that the therapist works here no more."""
+    # Translators: {name} is the therapist
+    left = _("This person no longer works here: {name}. That is not about you.", name=Name(name or "–"))
+    return rows(left, _("Your notes stay yours. The team knows, and the help button works."))
 
 
 def not_read(name: str) -> Line:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from locales.line import Line, Name, pgettext
+from locales.line import Line, Name, _, pgettext
 
 PAGE: Mapping[str, Line] = {
     "title": pgettext("page", "Notes"),
@@ -74,6 +74,12 @@ PAGE: Mapping[str, Line] = {
     "not_in": pgettext("page", "This could not be opened. Please close it, and open it again from the chat."),
     "offline": pgettext("page", "No connection. Nothing was lost; try again in a moment."),
     "no_script": pgettext("page", "This page needs a newer Telegram. Please ask for a link in the chat instead."),
+    "notices": pgettext("menu", "Notices"),
+    "no_notices": _("No notices in the last four weeks."),
+    "others_notices": _("Not seen by others so far:"),
+    "noted": pgettext("button", "I have seen it"),
+    "sheet": pgettext("menu", "Supervision sheet"),
+    "counts": pgettext("menu", "The programme"),
     "mine": pgettext("page", "My words"),
     "shared": pgettext("page", "What is shown"),
     "looked": pgettext("page", "Who has looked"),

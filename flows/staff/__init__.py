@@ -2,6 +2,7 @@
 
 from flows.staff import (
     accept,
+    alerts,
     assign_task,
     away,
     brief,
@@ -11,9 +12,11 @@ from flows.staff import (
     confirm_client,
     course,
     ending,
+    handover,
     invite_client,
     measuring,
     menu,
+    overview,
     page,
     sessions,
     supervision,
@@ -24,6 +27,7 @@ from flows.staff import (
 
 __all__ = [
     "accept",
+    "alerts",
     "assign_task",
     "away",
     "brief",
@@ -33,9 +37,11 @@ __all__ = [
     "confirm_client",
     "course",
     "ending",
+    "handover",
     "invite_client",
     "measuring",
     "menu",
+    "overview",
     "page",
     "sessions",
     "supervision",

@@ -41,6 +41,8 @@ MEASURES = pgettext("button", "Measures")
 ENDING = pgettext("button", "Ending")
 # Translators: marks an entry for supervision
 MARK = pgettext("button", "For supervision")
+# Translators: offers a client to a colleague
+HAND_OVER = pgettext("button", "Hand over")
 # Translators: closes a screen
 DONE = pgettext("button", "Close")
 
@@ -67,10 +69,11 @@ def doors_of(card: ClientCard) -> list[tuple[str, Line]]:
             ("client_log", NOTES),
             *closed,
             ("contact", CONTACT),
+            ("handover", HAND_OVER),
             ("quiet", QUIET),
         ]
     return [
         ("brief", BRIEF), ("client_log", NOTES), ("assign_task", TASK), ("sessions", MEETINGS), ("task_board", TASK_LIST),
         ("course", COURSE), ("tools", TOOLS), ("measures", MEASURES), ("ending", ENDING), ("mark", MARK),
-        ("safety", SAFETY), ("contact", CONTACT), ("sent_list", SENT), ("quiet", QUIET),
+        ("safety", SAFETY), ("contact", CONTACT), ("sent_list", SENT), ("handover", HAND_OVER), ("quiet", QUIET),
     ]  # fmt: skip

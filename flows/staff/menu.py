@@ -26,8 +26,14 @@ TRY = pgettext("menu", "Try it as a client")
 AWAY = pgettext("menu", "I am away")
 # Translators: an entry of the therapist's menu: a client has a new phone
 NEW_PHONE = pgettext("menu", "A client's new phone")
+# Translators: an entry of the menu of staff: what they were told that could not wait
+NOTICES = pgettext("menu", "Notices")
 # Translators: an entry of the menu of staff: what was marked to be discussed
 SUPERVISION = pgettext("menu", "Supervision")
+# Translators: an entry of the supervisor's menu: one page for the weekly hour
+SHEET = pgettext("menu", "Supervision sheet")
+# Translators: an entry of the supervisor's menu: the programme in numbers
+COUNTS = pgettext("menu", "The programme")
 # Translators: an entry of the therapist's menu
 LANGUAGE = pgettext("menu", "Language")
 
@@ -44,7 +50,9 @@ async def staff_menu(chat: Chat) -> None:
         ("cards", CARDS),
         ("away", AWAY),
     ]
-    entries.append(("supervision", SUPERVISION))
+    entries += [("alerts", NOTICES), ("supervision", SUPERVISION)]
+    if me.role == "supervisor":
+        entries += [("sheet", SHEET), ("counts", COUNTS)]
     entries += [("new_phone", NEW_PHONE), ("try_it", TRY), ("staff_language", LANGUAGE)]
     chat.say("menu", greeting(me.name), keyboard="staff")
     chat.say("doors", _("Tap one of these."), open=doors(*entries))

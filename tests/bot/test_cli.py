@@ -98,6 +98,28 @@ def test_staff_member_who_lost_the_phone_sets_up_new_digits(operator: Operator, 
     assert "sets up six new digits" in operator.types("new-factor", "Olena").output
 
 
+def test_staff_member_who_leaves_is_named_and_each_client_is_asked(operator: Operator, database: Database) -> None:
+    async def members() -> None:
+        store = await Store.open(
+            database.data, database.keys, database.key_file, calendar=WallCalendar(), machine=SteadyMachine()
+        )
+        await store.migrate()
+        for name in ("Olena", "Taras"):
+            person = await persons.new_person(store)
+            async with store.write() as tx:
+                await persons.add(tx, id=person, face="staff", role="therapist", state="active")
+                await persons.change(tx, person, name=name)
+        await store.close()
+
+    asyncio.run(members())
+    assert "Nothing was changed. Known: 'Olena', 'Taras'." in operator.types("leave", "Ruth").output
+    assert "Nothing was changed." in operator.types("leave", "Olena", "--to", "Olena").output
+    assert "no longer the therapist of 0 clients. Each is asked whether Taras" in (
+        operator.types("leave", "Olena", "--to", "Taras").output
+    )
+    assert "Nothing was changed." in operator.types("leave", "Olena").output
+
+
 def test_role_that_cannot_be_invited_is_named_with_those_that_can(operator: Operator) -> None:
     found = operator.types("invite", "--role", "admin")
 

@@ -8,10 +8,13 @@ import pytest
 
 from bot.readings.cards import help_card_for
 from bot.readings.clocks import WORLD
+from flows import alerts as of_alerts
 from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
+from flows import handing as of_handing
 from flows import measure_readings as of_measures
+from flows import overview as of_overview
 from flows import readings as known
 from flows import supervision as of_supervision
 from flows import tool_readings as of_tools
@@ -52,7 +55,19 @@ async def test_every_reading_of_the_flows_is_answered(house: Talking) -> None:
     small |= {of_measures.FormName, of_measures.MeasureDue, of_measures.MoodPoint, of_measures.MeasurePoint}
     small |= {of_measures.MeasurePlanShown, of_tools.RecordShown, of_tools.ToolShown, of_tools.ToolSwitch}
     small |= {of_ending.Facts, of_ending.PersonThen, of_supervision.MarkShown, of_brief.MoodGiven, of_brief.TotalGiven}
-    modules = (known, of_brief, of_course, of_measures, of_tools, of_ending, of_supervision)
+    small |= {of_alerts.NoticeShown, of_overview.CounsellorSheet, of_overview.Counted, of_handing.Successor}
+    modules = (
+        known,
+        of_overview,
+        of_handing,
+        of_alerts,
+        of_brief,
+        of_course,
+        of_measures,
+        of_tools,
+        of_ending,
+        of_supervision,
+    )
     rooms = [one for module in modules for one in vars(module).values()]
     everything = {one for one in rooms if isinstance(one, type) and issubclass(one, known.Known)}
 

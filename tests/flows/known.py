@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from flows.alerts import Notices, NoticeShown
 from flows.brief import Brief, MoodGiven, TotalGiven
 from flows.content.tasks.any_area import ANY_AREA
 from flows.content.tasks.grief import GRIEF
@@ -9,6 +10,7 @@ from flows.course import TaskState
 from flows.course_readings import MyCourse, MyTask, TaskShown, WordsShown
 from flows.ending_readings import EndingCard, Facts, HardDate, PersonThen, PlanShown, ThenShown
 from flows.entries import Link, Said
+from flows.handing import HandoverShown, Successor, Successors
 from flows.measure_readings import (
     FormName,
     FormShown,
@@ -21,6 +23,7 @@ from flows.measure_readings import (
     MyNumbers,
     Reached,
 )
+from flows.overview import CounsellorSheet, Counted, Counts, Sheet
 from flows.readings import (
     ClockChoice,
     Code,
@@ -157,6 +160,20 @@ BRIEF = Brief(
     raised=(EntryShown(id="e2", kind="raised", value={"words": {"text": "34"}}, at=datetime(2026, 3, 12, 9, tzinfo=UTC), language="en"),),
     people=("56",), other=2,
 )  # fmt: skip
+NOTICE = NoticeShown(client="c1", name="12", kind="item9", sent_at=ON)
+NOTICES = Notices(notices=(NOTICE,))
+SHEET = Sheet(
+    on=date(2026, 3, 2),
+    counsellors=(
+        CounsellorSheet(
+            name="12", clients=4, held=9, planned=3, not_seen=("34",), no_safety_note=("34", "56"), overdue=("34",),
+            silent=("56",), ending=("34",), marked=2,
+        ),
+    ),
+)  # fmt: skip
+COUNTS = Counts(active=9, staff=2, languages=(Counted(own_name="12", clients=9),), asked=20, answered=14, unread=1)
+SUCCESSORS = Successors(client="c1", name="12", staff=(Successor(id="s2", name="34"),))
+OFFER = HandoverShown(now="12", then="34", then_id="s2")
 QUEUE = Queue(marks=(MARK,), mine_to_close=True)
 CODE = Code(pictures=("boat", "key", "sun"))
 CLIENT = Me(name="Mira")

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from flows import registry
 from flows.agreed import CourseFacts, TaskPlan
+from flows.alerts import Notices
 from flows.brief import Brief
 from flows.client.mood import BEST, WORST
 from flows.content.tasks.grief import GRIEF
@@ -29,7 +30,9 @@ from flows.course_readings import (
 )
 from flows.ending_readings import EndingCard, Facts, HardDate, PlanShown, ThenShown
 from flows.entries import Said
+from flows.handing import HandoverShown, Successors
 from flows.measure_readings import FormName, MeasureDue, MeasurePlans, MeasuresDue, MyNumbers, Reached
+from flows.overview import Sheet
 from flows.readings import (
     Absence,
     ClientLog,
@@ -49,6 +52,7 @@ from flows.readings import (
     Waiting,
     WhoReads,
 )
+from flows.staff.alerts import KINDS
 from flows.staff.watching import STATES
 from flows.supervision import Queue
 from flows.tool_readings import MyTools, RecordShown, ToolKnown
@@ -59,6 +63,7 @@ from tests.flows.known import (
     CLIENT,
     CLOCK,
     CODE,
+    COUNTS,
     COURSE,
     DAILY,
     DUE,
@@ -67,7 +72,10 @@ from tests.flows.known import (
     KNOWN_TOOL,
     MARK,
     MY_TASK,
+    NOTICE,
+    NOTICES,
     NUMBERS,
+    OFFER,
     PHQ9,
     PLACE,
     PLAN,
@@ -76,6 +84,8 @@ from tests.flows.known import (
     QUEUE,
     REACHED,
     SETTINGS,
+    SHEET,
+    SUCCESSORS,
     SWITCHES,
     TASK,
     THEN,
@@ -243,7 +253,7 @@ USUAL: tuple[BaseModel, ...] = (
     Colleagues(names=("Ruth",)),
     COURSE.model_copy(update={"goal": OWN, "formulation": OWN, "area": "change"}), MY_TASK, MEETING,
     STAFF_CARD, IDEAS, MEETINGS, PHQ9, DUE, REACHED, NUMBERS, PLANS, KNOWN_TOOL, TOOLS_OPEN, SWITCHES, PLAN_MADE, THEN,
-    HARD, END, QUEUE, BRIEF,
+    HARD, END, QUEUE, BRIEF, NOTICES, SHEET, COUNTS, SUCCESSORS, OFFER,
 )  # fmt: skip
 OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Place, {"open_to_clients": False}),
@@ -266,6 +276,14 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (ClientLog, {"entries": (), "name": None}),
     (ClientLog, {"shares": False}),
     (Brief, {"shares": False}),
+    (Notices, {"notices": ()}),
+    (Sheet, {"example": True}),
+    (Successors, {"staff": (), "name": None}),
+    (HandoverShown, {"now": None}),
+    (HandoverShown, {"then_id": ""}),
+    (Notices, {"notices": tuple(NOTICE.model_copy(update={"kind": kind, "arrived": "failed"}) for kind in KINDS)}),
+    (Notices, {"notices": (NOTICE.model_copy(update={"seen_at": AT, "escalated_at": AT, "arrived": "on_its_way"}),)}),
+    (Notices, {"others": (NOTICE.model_copy(update={"to": "34"}),)}),
     (Brief, {"moods": (), "totals": (), "raised": (), "people": (), "since": None, "next_meeting": None}),
     (Waiting, {"moving": True}),
     (Waiting, {"right": "", "name": None}),

@@ -41,7 +41,7 @@ OPEN = {
     "budget": "what the whole bot may send, about nobody",
 }
 INNER = {"chat", "due", "inbox", "journal", "outbox", "receipt", "run"}  # how conversations are carried: only the bot
-INNER |= {"page_link", "page_session", "second_factor", "page_device", "page_login"}  # who is signed in
+INNER |= {"page_link", "page_session", "second_factor", "page_device", "page_login", "notice"}  # who is signed in
 STAFF_ONLY = {"safety_note", "mark"}  # what staff note for each other: never for a client's eyes
 OURS = sorted(set(data.tables) - set(OPEN))
 SPEAKS = "current_setting('interlude.actor')"

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from bot.web.log import entering, mine, reading
+from bot.web.log import entering, mine, reading, supervision
 from bot.web.log.visit import HEADERS, LOG, Pages, Show
 from storage.errors import NotFound
 
@@ -27,8 +27,15 @@ STAFF: dict[str, Show] = {
     f"{ONE}/weeks": reading.weeks,
     f"{ONE}/plan": reading.plan,
     f"{ONE}/brief.pdf": reading.paper,
+    "/notices": supervision.notices,
+    "/supervision": supervision.sheet,
+    "/programme": supervision.counts,
 }
-STAFF_DEEDS: dict[str, Show] = {f"{ONE}/seen": reading.seen, f"{ONE}/brief.pdf": reading.way_to_paper}
+STAFF_DEEDS: dict[str, Show] = {
+    f"{ONE}/seen": reading.seen,
+    f"{ONE}/brief.pdf": reading.way_to_paper,
+    "/notices/seen": supervision.seen,
+}
 CLIENT: dict[str, Show] = {
     "/mine": mine.words,
     "/mine/shared": mine.shared,

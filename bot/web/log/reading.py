@@ -56,7 +56,7 @@ async def clients(pages: Pages, visit: Visit) -> Response:
     """List the clients, those with something new first."""
     known = await clients_of(visit.look, visit.reader.person)
     rows = [(one, [visit.voice.text(line) for line in facts(one)]) for one in known.clients]
-    return pages.page("clients.html", visit.voice, rows=rows)
+    return pages.page("clients.html", visit.voice, rows=rows, supervises=visit.reader.person.role == "supervisor")
 
 
 async def brief(pages: Pages, visit: Visit) -> Response:

@@ -16,7 +16,7 @@ from bot.web.log.pages import LOG
 from flows.entries import Link, MoodReported, Raised, Said
 from flows.measure_entries import MeasureAnswered, SafetyCardShown
 from flows.tools import Field, ToolKept
-from storage import persons
+from storage import notices, persons
 from tests.bot.course.test_brief import write
 from tests.bot.page.conftest import Desk
 
@@ -110,7 +110,11 @@ async def test_every_page_is_for_everybody_and_never_scrolls_sideways(page: Page
 
     for path in ("", "/notes", "/work", "/people", "/weeks", "/plan"):
         await looked_over(page, desk, desk.brief + path)
-    for path in ("/", "/client/nobody"):
+    await write(desk.house, desk.client, Raised(words=Said(text="12")))
+    async with desk.house.store.write() as tx:
+        await notices.note(tx, desk.client.id, desk.staff.id, "item9", "0" * 32)
+    await enter(page, desk)
+    for path in ("/", "/notices", "/client/nobody"):
         await looked_over(page, desk, path)
 
 

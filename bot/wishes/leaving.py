@@ -1,0 +1,34 @@
+"""A therapist leaves: every way in is closed, no client is theirs any more, and what lies in their chat is taken away."""
+
+from bot.outcomes import GONE
+from bot.wishes.handing import offer_to
+from bot.wishes.keeping import tell_client
+from bot.wishes.notifying import tell_supervisors
+from flows.content.notices import has_left
+from storage import audit, outbox, own_codes, persons, second_factors, signing_in
+from storage.base import Transaction
+from storage.persons import Person
+
+
+async def leave(tx: Transaction, staff: Person, then: Person | None = None) -> int:
+    """
+    End somebody's work here, and say for how many clients they cared.
+
+    Each client is told, and asked whether `then` may go on where somebody is named; without a yes nobody reads.
+    """
+    await signing_in.end_all(tx, staff.id)
+    await own_codes.forget_all(tx, staff.id)
+    await second_factors.forget(tx, staff.id)
+    await outbox.withdraw(tx, person=staff.id, keep_safety=False)
+    await outbox.take_away_now(tx, staff.id, GONE)
+    clients = await persons.clients_of(tx, staff.id)
+    for client in clients:
+        await persons.unlink(tx, client.id, staff.id)
+        if not any(kind == "therapist" for _one, kind in await persons.carers(tx, client.id)):
+            await tell_client(tx, client.id, has_left(staff.name), hangs_on=f"left:{staff.id}:{client.id}")
+            await tell_supervisors(tx, client, "without_therapist")
+            if then is not None:
+                await offer_to(tx, client, then)
+    await persons.change(tx, staff.id, state="ended")
+    await audit.note(tx, audit.OPERATOR, None, "left", "operate")
+    return len(clients)

@@ -1,0 +1,89 @@
+"""
+Notices that cannot wait: to whom each was sent, whether it arrived, who has seen it, and whether it went further.
+
+No row holds a word of a client.  A notice counts as seen when the one it was sent to says so, or opens that client's notes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Select, delete, insert, select, update
+
+from storage.base import Transaction
+from storage.page_tables import notice as notice_table
+from storage.tables import outbox
+
+KEPT_FOR = timedelta(days=180)
+ARRIVED, ON_ITS_WAY = ("sent",), ("pending", "sending")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice to one person; `state` is that of its message, empty where the message is long gone."""
+
+    id: str
+    client: str
+    staff: str
+    kind: str
+    sent_at: datetime
+    seen_at: datetime | None
+    escalated_at: datetime | None
+    state: str
+
+    @property
+    def arrived(self) -> bool | None:
+        """Say whether Telegram took it; none while that is open."""
+        return None if self.state in ON_ITS_WAY else self.state in (*ARRIVED, "")
+
+
+async def note(tx: Transaction, client: str, staff: str, kind: str, letter: str) -> None:
+    """Note that a notice was sent; old ones are cleared away."""
+    await tx.db.execute(delete(notice_table).where(notice_table.c.sent_at < tx.now - KEPT_FOR))
+    row = {"id": uuid4().hex, "client": client, "staff": staff, "kind": kind, "letter": letter, "sent_at": tx.now}
+    await tx.db.execute(insert(notice_table).values(row))
+
+
+async def of_staff(tx: Transaction, staff: str, since: datetime) -> list[Notice]:
+    """Give the notices to one person, those not seen first, then the newest."""
+    known = await _fetch(tx, _all().where(notice_table.c.staff == staff, notice_table.c.sent_at >= since))
+    return sorted(known, key=lambda one: (one.seen_at is not None, -one.sent_at.timestamp()))
+
+
+async def sent_since(tx: Transaction, client: str, since: datetime) -> list[Notice]:
+    """Give the notices about a client that were sent since a moment."""
+    return await _fetch(tx, _all().where(notice_table.c.client == client, notice_table.c.sent_at >= since))
+
+
+async def waiting(tx: Transaction, staff: str) -> list[Notice]:
+    """Give the notices to one person that they have not seen."""
+    which = (notice_table.c.staff == staff, notice_table.c.seen_at.is_(None))
+    return await _fetch(tx, _all().where(*which))
+
+
+async def unseen(tx: Transaction) -> list[Notice]:
+    """Give every notice of the programme that the one it was sent to has not seen."""
+    return await _fetch(tx, _all().where(notice_table.c.seen_at.is_(None)))
+
+
+async def see(tx: Transaction, staff: str, client: str) -> int:
+    """Note that somebody has seen what was sent to them about a client; say how many there were."""
+    which = (notice_table.c.staff == staff, notice_table.c.client == client, notice_table.c.seen_at.is_(None))
+    return (await tx.db.execute(update(notice_table).where(*which).values(seen_at=tx.now))).rowcount
+
+
+async def went_further(tx: Transaction, client: str, since: datetime) -> None:
+    """Note that the supervisors were told, because nobody had seen it."""
+    which = (notice_table.c.client == client, notice_table.c.sent_at >= since, notice_table.c.seen_at.is_(None))
+    await tx.db.execute(update(notice_table).where(*which).values(escalated_at=tx.now))
+
+
+def _all() -> Select[Any]:
+    letters = notice_table.outerjoin(outbox, outbox.c.id == notice_table.c.letter)
+    return select(notice_table, outbox.c.state).select_from(letters).order_by(notice_table.c.sent_at)
+
+
+async def _fetch(tx: Transaction, query: Select[Any]) -> list[Notice]:
+    rows = (await tx.db.execute(query)).mappings().all()
+    return [Notice(**{name: row[name] for name in Notice.__slots__} | {"state": row["state"] or ""}) for row in rows]

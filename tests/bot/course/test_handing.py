@@ -1,0 +1,109 @@
+"""Handing over and leaving: nobody new reads before the client's yes, and nobody old afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.wishes.leaving import leave
+from flows.entries import Raised, Said
+from flows.handing import AnswerHandover, HandoverShown, OfferHandover
+from flows.readings import ClientLog
+from storage import due, log, persons, signing_in
+from storage.access import actor_of
+from storage.errors import NotFound
+from storage.persons import Person
+from tests.bot.course.test_brief import write
+from tests.bot.talking import Talking
+
+
+async def offered(house: Talking, two: tuple[Person, Person]) -> Person:
+    """Let a therapist offer a client to Taras."""
+    taras = await house.staff("Taras")
+    await write(house, two[1], Raised(words=Said(text="Rent")))
+    await house.wish(two[0], OfferHandover(client=two[1].id, to=taras.id), about=two[1])
+    return taras
+
+
+async def reads(house: Talking, staff: Person, client: Person) -> bool:
+    try:
+        found = await house.read(staff, ClientLog, client=client.id)
+    except NotFound:
+        return False
+    return bool(found.entries)
+
+
+async def test_offer_gives_no_right_to_anything(house: Talking, two: tuple[Person, Person]) -> None:
+    taras = await offered(house, two)
+
+    assert not await reads(house, taras, two[1])
+    assert await reads(house, two[0], two[1])
+    async with house.store.read() as tx:
+        assert await persons.clients_of(tx, taras.id) == []
+        assert [one.id for one, _kind in await persons.carers(tx, two[1].id)] == [two[0].id]
+    assert any("who goes on with you: Taras" in text for text in await house.sent(two[1]))
+
+
+async def test_yes_lets_the_new_one_read_and_the_old_one_no_more(house: Talking, two: tuple[Person, Person]) -> None:
+    taras = await offered(house, two)
+    await house.say(two[1], "handed_over", "yes")  # type: ignore[arg-type]  # the code of a button
+
+    assert await reads(house, taras, two[1])
+    assert not await reads(house, two[0], two[1])
+    assert any("You go on with a client" in text for text in await house.sent(taras))
+
+
+async def test_no_changes_nothing(house: Talking, two: tuple[Person, Person]) -> None:
+    taras = await offered(house, two)
+    await house.say(two[1], "handed_over", "no")  # type: ignore[arg-type]  # the code of a button
+
+    assert not await reads(house, taras, two[1])
+    assert await reads(house, two[0], two[1])
+    assert any("No, says the client" in text for text in await house.sent(two[0]))
+    assert (await house.read(two[1], HandoverShown)).then_id == ""
+
+
+async def test_answer_to_an_offer_that_was_taken_back_does_nothing(house: Talking, two: tuple[Person, Person]) -> None:
+    taras = await offered(house, two)
+    ruth = await house.staff("Ruth")
+    await house.wish(two[0], OfferHandover(client=two[1].id, to=ruth.id), about=two[1], step="again")
+    await house.wish(two[1], AnswerHandover(to=taras.id, yes=True))
+
+    assert not await reads(house, taras, two[1])
+    assert await reads(house, two[0], two[1])
+
+
+async def test_nobody_offers_a_client_of_somebody_else(house: Talking, two: tuple[Person, Person]) -> None:
+    taras = await house.staff("Taras")
+    with pytest.raises(NotFound):
+        await house.wish(taras, OfferHandover(client=two[1].id, to=taras.id), about=two[1])
+
+
+async def test_who_leaves_reaches_nothing_any_more(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    ruth = await house.staff("Ruth", role="supervisor")
+    await write(house, client, Raised(words=Said(text="Rent")))
+    await house.say(staff, "client_log", args={"client": client.id}, about=client.id)
+    await house.posted(staff)
+    async with house.store.write() as tx:
+        await signing_in.begin(tx, staff.id, unlocked=True)
+        await due.set(tx, "gone", "somebody else's", tx.now.replace(year=2030))
+        assert await leave(tx, await persons.get(tx, staff.id) or staff) == 1
+
+    assert not await reads(house, staff, client)
+    async with house.store.write() as tx:
+        with pytest.raises(NotFound):
+            await log.entries(tx, actor_of(staff), client.id)
+        assert await persons.clients_of(tx, staff.id) == []
+    told = await house.sent_to_all()
+    assert "no longer works here: Olena" in told[client.id]
+    assert "the therapist has left" in told[ruth.id]
+
+
+async def test_each_client_is_asked_whether_a_named_one_may_go_on(house: Talking, two: tuple[Person, Person]) -> None:
+    taras = await house.staff("Taras")
+    async with house.store.write() as tx:
+        await leave(tx, two[0], taras)
+    await house.say(two[1], "handed_over", "yes")  # type: ignore[arg-type]  # the code of a button
+    await write(house, two[1], Raised(words=Said(text="Rent")))
+
+    assert await reads(house, taras, two[1])
