@@ -14,7 +14,7 @@ from pydantic import SecretStr
 import flows.client
 import flows.staff  # noqa: F401 - importing the rooms registers their flows
 from bot.conversation import Conversation
-from bot.coursework import EVENING
+from bot.coursework import EVENING, MORNING_OF_STAFF
 from bot.deployment import NAME, Kind, address, introduce, settle_in
 from bot.desk import Desk, Stranger
 from bot.doors import Doors
@@ -27,7 +27,7 @@ from bot.readings.answering import Readings
 from bot.readings.cards import help_card_for
 from bot.reminding import CONTACT
 from bot.sender import Sender
-from bot.staff_rounds import contact_due, evening
+from bot.staff_rounds import contact_due, evening, morning
 from bot.ticker import Deed, Ticker
 from bot.tidying import OWN_MESSAGE, TIDY_RUN, own_message, tidy_run
 from bot.transport import Blocked, Gone, NotDone, NotSent, Refused, Telegram, Uncertain
@@ -278,6 +278,7 @@ def staff_deeds(conversation: Conversation, programme: Programme) -> Mapping[str
     """Give what staff are asked or told of by themselves."""
     return {
         EVENING: partial(evening, conversation=conversation),
+        MORNING_OF_STAFF: partial(morning, conversation=conversation),
         CONTACT: contact_due,
         ESCALATE: escalate,
         HUSH: hush,

@@ -22,7 +22,9 @@ from storage.prompts import Prompt
 from storage.tasks import Task
 
 EVENING, ROUND_UP = "evening", timedelta(minutes=45)  # after a meeting has begun, before its therapist is asked
-EVENING_AT, MORNING_AT = "18:00", "10:00"
+MORNING_OF_STAFF = "morning"  # the due row, one a day and person
+EVENING_AT, MORNING_AT, STAFF_MORNING_AT = "18:00", "10:00", "07:30"
+BEFORE_MEETING = timedelta(hours=1)  # the latest at which staff hear who comes
 OFFER_GRACE = timedelta(days=2)  # what staff have sent waits for the morning, and for a conversation to end
 
 
@@ -37,6 +39,7 @@ async def plan_around(tx: Transaction, session: Session) -> None:
         await plan_once(tx, client, TELL, Recurrence.once(day, evening), {"session": session.id})
         await plan_once(tx, client, MET, Recurrence.once(day + timedelta(days=1), MORNING_AT), {"session": session.id})
         await ask_staff_in_the_evening(tx, session)
+        await tell_staff_in_the_morning(tx, session)
     await follow_meetings(tx, session.client)
 
 
@@ -68,6 +71,19 @@ async def ask_staff_in_the_evening(tx: Transaction, session: Session) -> None:
             subject = f"{staff.id}:{local.date()}"
             waiting = await due.waiting_for(tx, EVENING, subject)
             await due.set(tx, EVENING, subject, max(moment, waiting or moment), about=staff.id)
+
+
+async def tell_staff_in_the_morning(tx: Transaction, session: Session) -> None:
+    """Have the therapist told in the morning who comes today, all at once and an hour before the first at the latest."""
+    for staff, kind in await persons.carers(tx, session.client):
+        if kind == "therapist":
+            local = session.meets_at.astimezone(ZoneInfo(staff.zone))
+            morning = datetime.fromisoformat(f"{local.date()}T{STAFF_MORNING_AT}").replace(tzinfo=ZoneInfo(staff.zone))
+            moment = min(morning, session.meets_at - BEFORE_MEETING)
+            subject = f"{staff.id}:{local.date()}"
+            waiting = await due.waiting_for(tx, MORNING_OF_STAFF, subject)
+            if moment > tx.now:
+                await due.set(tx, MORNING_OF_STAFF, subject, min(moment, waiting or moment), about=staff.id)
 
 
 async def plan_moment(tx: Transaction, task: Task, plan: TaskPlan) -> None:

@@ -53,6 +53,7 @@ STAFF = {
     "try": "try_it",
     "supervision": "supervision",
     "alerts": "alerts",
+    "today": "today",
     "sheet": "sheet",
     "counts": "counts",
 }

@@ -75,6 +75,7 @@ COMMANDS: Mapping[str, tuple[str, Line | None]] = {
     "numbers": ("numbers", None),
     "supervision": ("supervision", None),
     "alerts": ("alerts", None),
+    "today": ("today", None),
     "sheet": ("sheet", None),
     "programme": ("counts", None),
     "invite": ("invite", None),

@@ -6,6 +6,7 @@ from bot.circumstances import free
 from bot.conversation import STILL_TALKING, Conversation
 from bot.coursework import EVENING
 from bot.readings.meetings import to_be_told
+from bot.readings.mornings import of_today
 from bot.reminding import CONTACT
 from bot.wishes.notifying import tell_carers, tell_supervisors
 from storage import contacts, due, persons, runs
@@ -26,6 +27,17 @@ async def contact_due(tx: Transaction, row: Due) -> bool:
         await tell_supervisors(tx, client, "contact_due")
     else:
         await due.set(tx, CONTACT, contact.id, contact.due_at + OVERDUE_AFTER, about=contact.client)
+    return True
+
+
+async def morning(tx: Transaction, row: Due, conversation: Conversation) -> bool:
+    """Tell a therapist who comes today; not on a day without meetings, and not into a conversation."""
+    staff = await persons.get(tx, row.subject.partition(":")[0])
+    if staff is None or staff.chat_id is None or staff.state != "active" or not await free(tx, staff.id):
+        return True
+    if not await of_today(tx, staff):
+        return True
+    await conversation.begin(tx, staff.id, "today", prompted=True)
     return True
 
 

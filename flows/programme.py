@@ -83,6 +83,8 @@ class Programme(BaseModel):
     item9_card: Literal["at_once", "always_at_end"] = "at_once"
     # After so many hours in which nobody has opened a safety note the supervisor hears of it; 0: never.
     escalate_hours: int = Field(default=24, ge=0, le=168)
+    # Whether the message of the morning, in which staff read who comes today, shows moods as numbers.
+    morning_numbers: bool = True
     # What the programme must report, in plain words by language: shown on the card for somebody who is not safe at home.
     duty: Words = {}
     compared: tuple[Compared, ...] = ()  # forms of measures that the programme has compared with the published paper

@@ -11,6 +11,7 @@ from flows import course_readings as of_course
 from flows import ending_readings as of_ending
 from flows import handing as of_handing
 from flows import measure_readings as of_measures
+from flows import morning as of_morning
 from flows import overview as of_overview
 from flows import readings as known
 from flows import supervision as of_supervision
@@ -136,6 +137,9 @@ def _work() -> tuple[known.Known, ...]:
         of_ending.ThenShown(people=(of_ending.PersonThen(name="Olha", hard=WORDS),), area="grief", name="Olena"),
         of_ending.HardDate(name="Her birthday", on=TODAY + timedelta(days=7), record="r1"),
         of_supervision.Queue(marks=(mark,), mine_to_close=True),
+        of_morning.Today(
+            coming=(of_morning.Coming(client="c1", name="Anna", meets_at=SOON, mood=4, mood_before=6, raised=2),)
+        ),
         of_overview.Sheet(
             on=TODAY, counsellors=(of_overview.CounsellorSheet(name="Olena", clients=4, silent=("Anna",)),)
         ),

@@ -13,6 +13,7 @@ from bot.readings import (
     logs,
     measures,
     meetings,
+    mornings,
     noticing,
     overview,
     people,
@@ -27,6 +28,7 @@ from flows import course_readings as of_course
 from flows import ending_readings as of_ending
 from flows import handing as of_handing
 from flows import measure_readings as of_measures
+from flows import morning as of_morning
 from flows import overview as of_overview
 from flows import readings as known
 from flows import supervision as of_supervision
@@ -72,6 +74,7 @@ ANSWERS: Mapping[type[Any], Answer] = {
     of_brief.Brief: briefs.brief,
     of_handing.Successors: handing.successors,
     of_handing.HandoverShown: handing.handover_shown,
+    of_morning.Today: mornings.today,
     of_overview.Sheet: overview.sheet,
     of_overview.Counts: overview.counts,
     of_supervision.Queue: supervising.queue,

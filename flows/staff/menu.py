@@ -14,6 +14,8 @@ from locales.line import Line, Name, _, pgettext
 
 # Translators: an entry of the therapist's menu
 CLIENTS = pgettext("menu", "My clients")
+# Translators: an entry of the therapist's menu: who comes today
+TODAY = pgettext("menu", "Who comes today")
 # Translators: an entry of the therapist's menu: what became of today's meetings
 MEETINGS = pgettext("menu", "Today's meetings")
 # Translators: an entry of the therapist's menu
@@ -45,6 +47,7 @@ async def staff_menu(chat: Chat) -> None:
     entries = [
         ("clients", CLIENTS),
         *([("page", PAGE)] if place.page else []),
+        ("today", TODAY),
         ("meetings_today", MEETINGS),
         ("invite_client", INVITE),
         ("cards", CARDS),

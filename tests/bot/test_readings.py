@@ -14,6 +14,7 @@ from flows import course_readings as of_course
 from flows import ending_readings as of_ending
 from flows import handing as of_handing
 from flows import measure_readings as of_measures
+from flows import morning as of_morning
 from flows import overview as of_overview
 from flows import readings as known
 from flows import supervision as of_supervision
@@ -56,8 +57,10 @@ async def test_every_reading_of_the_flows_is_answered(house: Talking) -> None:
     small |= {of_measures.MeasurePlanShown, of_tools.RecordShown, of_tools.ToolShown, of_tools.ToolSwitch}
     small |= {of_ending.Facts, of_ending.PersonThen, of_supervision.MarkShown, of_brief.MoodGiven, of_brief.TotalGiven}
     small |= {of_alerts.NoticeShown, of_overview.CounsellorSheet, of_overview.Counted, of_handing.Successor}
+    small.add(of_morning.Coming)
     modules = (
         known,
+        of_morning,
         of_overview,
         of_handing,
         of_alerts,

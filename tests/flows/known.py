@@ -6,7 +6,7 @@ from flows.alerts import Notices, NoticeShown
 from flows.brief import Brief, MoodGiven, TotalGiven
 from flows.content.tasks.any_area import ANY_AREA
 from flows.content.tasks.grief import GRIEF
-from flows.course import TaskState
+from flows.course import TaskState, Tried
 from flows.course_readings import MyCourse, MyTask, TaskShown, WordsShown
 from flows.ending_readings import EndingCard, Facts, HardDate, PersonThen, PlanShown, ThenShown
 from flows.entries import Link, Said
@@ -23,6 +23,7 @@ from flows.measure_readings import (
     MyNumbers,
     Reached,
 )
+from flows.morning import Coming, Today
 from flows.overview import CounsellorSheet, Counted, Counts, Sheet
 from flows.readings import (
     ClockChoice,
@@ -174,6 +175,8 @@ SHEET = Sheet(
 COUNTS = Counts(active=9, staff=2, languages=(Counted(own_name="12", clients=9),), asked=20, answered=14, unread=1)
 SUCCESSORS = Successors(client="c1", name="12", staff=(Successor(id="s2", name="34"),))
 OFFER = HandoverShown(now="12", then="34", then_id="s2")
+COMING = Coming(client="c1", name="12", meets_at=ON, mood=4, mood_before=6, task=Tried.PART, raised=2, safety=True)
+MORNING = Today(coming=(COMING,))
 QUEUE = Queue(marks=(MARK,), mine_to_close=True)
 CODE = Code(pictures=("boat", "key", "sun"))
 CLIENT = Me(name="Mira")

@@ -32,6 +32,7 @@ from flows.ending_readings import EndingCard, Facts, HardDate, PlanShown, ThenSh
 from flows.entries import Said
 from flows.handing import HandoverShown, Successors
 from flows.measure_readings import FormName, MeasureDue, MeasurePlans, MeasuresDue, MyNumbers, Reached
+from flows.morning import Today
 from flows.overview import Sheet
 from flows.readings import (
     Absence,
@@ -63,6 +64,7 @@ from tests.flows.known import (
     CLIENT,
     CLOCK,
     CODE,
+    COMING,
     COUNTS,
     COURSE,
     DAILY,
@@ -71,6 +73,7 @@ from tests.flows.known import (
     HARD,
     KNOWN_TOOL,
     MARK,
+    MORNING,
     MY_TASK,
     NOTICE,
     NOTICES,
@@ -253,7 +256,7 @@ USUAL: tuple[BaseModel, ...] = (
     Colleagues(names=("Ruth",)),
     COURSE.model_copy(update={"goal": OWN, "formulation": OWN, "area": "change"}), MY_TASK, MEETING,
     STAFF_CARD, IDEAS, MEETINGS, PHQ9, DUE, REACHED, NUMBERS, PLANS, KNOWN_TOOL, TOOLS_OPEN, SWITCHES, PLAN_MADE, THEN,
-    HARD, END, QUEUE, BRIEF, NOTICES, SHEET, COUNTS, SUCCESSORS, OFFER,
+    HARD, END, QUEUE, BRIEF, NOTICES, SHEET, COUNTS, SUCCESSORS, OFFER, MORNING,
 )  # fmt: skip
 OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Place, {"open_to_clients": False}),
@@ -278,6 +281,10 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Brief, {"shares": False}),
     (Notices, {"notices": ()}),
     (Sheet, {"example": True}),
+    (Today, {"coming": ()}),
+    (Today, {"numbers": False}),
+    (Today, {"coming": (COMING.model_copy(update={"mood_before": None, "safety": False}),)}),
+    (Today, {"coming": tuple(COMING.model_copy(update={"task": one, "raised": 1, "mood": None}) for one in Tried)}),
     (Successors, {"staff": (), "name": None}),
     (HandoverShown, {"now": None}),
     (HandoverShown, {"then_id": ""}),

@@ -23,8 +23,9 @@ async def ruth(desk: Desk) -> Person:
 
 
 async def noticed(desk: Desk) -> None:
+    client = await desk.house.fresh(desk.client)
     async with desk.house.store.write() as tx:
-        await tell_carers(tx, desk.client, "contact")
+        await tell_carers(tx, client, "contact")
 
 
 async def test_notice_is_acknowledged_with_one_tap(desk: Desk) -> None:
