@@ -22,6 +22,7 @@ class Deed:
     client: str | None
     deed: str
     purpose: str
+    id: str
 
 
 async def note(tx: Transaction, actor: Actor, client: str | None, deed: str, purpose: str) -> None:
@@ -39,8 +40,6 @@ async def last(tx: Transaction, actor: str, client: str, deed: str) -> datetime 
 
 async def of(tx: Transaction, client: str) -> list[Deed]:
     """Give the lines about a client, oldest first: the client may see them all."""
-    query = select(
-        audit_table.c.at, audit_table.c.actor, audit_table.c.client, audit_table.c.deed, audit_table.c.purpose
-    )
-    rows = await tx.db.execute(query.where(audit_table.c.client == client).order_by(audit_table.c.at))
+    query = select(*(audit_table.c[name] for name in Deed.__slots__)).where(audit_table.c.client == client)
+    rows = await tx.db.execute(query.order_by(audit_table.c.at, audit_table.c.id))
     return [Deed(*row) for row in rows]

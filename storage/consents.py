@@ -1,6 +1,7 @@
 """Consents: every answer to every part, with the text that was shown; the last answer stands."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -10,6 +11,19 @@ from storage.base import Transaction
 from storage.tables import consent, outbox, person
 
 PARTS = ("message", "store", "share", "research")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer to one part, with the text that was shown."""
+
+    id: str
+    part: str
+    answer: bool
+    text_id: str
+    text_version: int
+    language: str
+    at: datetime
 
 
 async def answer(
@@ -35,6 +49,12 @@ async def standing(tx: Transaction, client: str) -> Mapping[str, bool]:
     """Give the last answer to each part that was ever answered."""
     query = select(consent.c.part, consent.c.answer).where(consent.c.client == client).order_by(consent.c.at)
     return {row.part: bool(row.answer) for row in await tx.db.execute(query)}
+
+
+async def history(tx: Transaction, client: str) -> list[Answered]:
+    """Give every answer that a client ever gave, oldest first."""
+    query = select(*(consent.c[name] for name in Answered.__slots__)).where(consent.c.client == client)
+    return [Answered(*row) for row in await tx.db.execute(query.order_by(consent.c.at, consent.c.id))]
 
 
 async def allows(tx: Transaction, client: str, part: str) -> bool:

@@ -87,6 +87,12 @@ async def latest(tx: Transaction, client: str) -> Course | None:
     return next(iter(await _courses(tx, query.order_by(course_table.c.opened_at.desc()).limit(1))), None)
 
 
+async def of_client(tx: Transaction, client: str) -> list[Course]:
+    """Give every course of a client, the first one first."""
+    query = select(course_table).where(course_table.c.client == client)
+    return await _courses(tx, query.order_by(course_table.c.opened_at, course_table.c.id))
+
+
 async def change(tx: Transaction, course: Course, facts: CourseFacts, *, sessions: int | None = None) -> None:
     """Keep other facts of a course; the log keeps what they were before."""
     body = await tx.seal(course.client, LABEL, course.id, facts.model_dump(mode="json"))
