@@ -30,6 +30,8 @@ BY_THE_HOUSE = ("safety_card_shown", "task_paused")
 PLAN = "plan_"
 IDS = frozenset({"task", "session", "contact", "record", "tool", "version", "first", "after", "removed"})
 SAID = frozenset({"text", "voice", "seconds"})
+NAME = ".name"  # of a person, in the client's words
+CHOICE = re.compile(r"[a-zA-Z0-9_-]+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Part = dict[str, Json]
 
@@ -41,6 +43,8 @@ def accounts(records: Records) -> list[Resource]:
 
 def stands(records: Records, one: Entry) -> bool:
     """Say whether an entry is still said so: not changed, not taken away, and no part of the plan for staying well."""
+    if one.value.get("name") in records.hidden:
+        return False
     if one.kind != ToolKept.kind:
         return True
     last = newest(records.entries)[which_record(one)]
@@ -123,10 +127,12 @@ def spoken(code: str, said: dict[str, Json]) -> Iterable[Part]:
 
 
 def plain_value(code: str, value: Json) -> Iterable[Part]:
-    """Give a yes, a number, a day or a code."""
+    """Give a yes, a number, a day, a choice, or a name."""
     shape = next((name for fits, name in SHAPES if fits(value)), None)
     if shape is not None:
         yield part(code, **{shape: value})
+    elif CHOICE.fullmatch(str(value)) and not code.endswith(NAME):
+        yield part(code, valueCodeableConcept=concept(own("account-answer", f"{code}.{value}", in_words(str(value)))))
     elif plain(str(value)) is not None:
         yield part(code, valueString=plain(str(value)))
 

@@ -67,6 +67,7 @@ MEASURES: Mapping[str, MeasureCodes] = {
 # Our own code systems, by the last part of their address: what each of them says.
 OWN_SYSTEMS: Mapping[str, str] = {
     "account": "What a client told or chose, by the kind of the entry; a mood is a number from 0 to 10.",
+    "account-answer": "What a client chose among the answers to a question; the last part is the choice.",
     "account-field": "One part of what a client told; what stands before the dot is the entry or the tool.",
     "area": "The problem area of Interpersonal Psychotherapy that client and therapist work on; no diagnosis.",
     "deed": "What somebody did with what is kept about a client.",

@@ -74,13 +74,21 @@ def goal(records: Records, course: Course, parts: Sequence[ToolKept]) -> Resourc
 
 
 def activities(records: Records, part: ToolKept) -> Iterable[Json]:
-    """Give one part of the plan: what belongs together stands together, line by line."""
+    """Give one part of the plan: each answer by itself, but what was asked together line by line."""
     for number in sorted({field.round for field in part.fields}):
         together = [field for field in part.fields if field.round == number]
-        lines = [words for field in together if (words := words_of(records, field)) is not None]
-        if lines:
-            detail = {"code": concept(own("plan-part", part.tool)), "status": "not-started"}
-            yield {"detail": detail | {"description": "\n".join(lines)}}
+        groups = [together] if number else [[field] for field in together]
+        for fields in groups:
+            lines = [words for field in fields if (words := words_of(records, field)) is not None]
+            code = part.tool if number else f"{part.tool}.{fields[0].name}"
+            if lines:
+                yield activity(code, lines)
+
+
+def activity(code: str, lines: Sequence[str]) -> Json:
+    """Give one thing that the client wants to do or to watch for."""
+    detail = {"code": concept(own("plan-part", code)), "status": "not-started", "description": "\n".join(lines)}
+    return {"detail": detail}
 
 
 def words_of(records: Records, field: Field) -> str | None:

@@ -27,6 +27,7 @@ from flows.readings import WhoReads
 from storage import courses, log, runs
 from storage.base import Store
 from tests.bot.course.world import World
+from tests.bot.exports.lived_course import fhir_holds
 
 FIRST_MEETING = date(2026, 3, 4)
 WORDS = OwnWords(said=Said(text="Ring the harbour clinic"), language="en")
@@ -187,3 +188,5 @@ async def test_a_course_with_everything_ends_in_a_plan_that_stays(store: Store, 
     assert world.asked[-1] == "monthly_look"
     async with store.read() as tx:
         assert await runs.floor_of(tx, world.client.id) is None
+    if template == "ipc6":
+        await fhir_holds(world)

@@ -1,0 +1,73 @@
+"""What must hold of the bundles of somebody who has lived through a whole course."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.exports.fhir import bundle_of
+from bot.readings.asked import Look
+from flows.measure_entries import MeasureAnswered
+from flows.tools import ToolKept
+from storage import log
+from tests.bot.course.world import World
+from tests.bot.exports.bundles import canonicals, loose_ends, observed, of_kind, recomputed, strings, undefined
+from tests.bot.exports.judging import JUDGES, judged
+
+KINDS = {
+    "Patient", "Device", "Questionnaire", "QuestionnaireResponse", "Observation", "CarePlan", "Goal", "Task",
+    "Communication", "Consent", "AuditEvent", "Provenance", "CodeSystem",
+}  # fmt: skip
+
+
+async def fhir_holds(world: World) -> None:
+    """Hold both bundles to three judges, to a reader of our own, and to the log."""
+    look_at = (("own", await world.fresh(world.client)), ("shared", world.therapist))
+    async with world.store.write() as tx:
+        made = {
+            name: await bundle_of(Look(tx, world.programme), world.client.id, made_for=who) for name, who in look_at
+        }
+        kept = await log.own(tx, world.client.id)
+        assert_totals(made["own"], kept)
+        assert_words(made["own"], kept)
+        assert_private_stays_private(made["shared"], kept)
+    for bundle in made.values():
+        assert (loose_ends(bundle), canonicals(bundle), undefined(bundle)) == (set(), set(), set())
+        assert {one["resource"]["resourceType"] for one in bundle["entry"]} == KINDS
+    assert {name: dict(verdict) for name, verdict in judged(made).items()} == {
+        name: {judge: [] for judge in JUDGES} for name in made
+    }
+
+
+def assert_totals(bundle: Any, kept: list[log.Entry]) -> None:
+    """Three ways to the same numbers: a stranger's sum of the answer codes, the bundle's totals, and ours."""
+    ours = [one.value["total"] for one in kept if one.kind == MeasureAnswered.kind]
+    assert ours
+    assert [*recomputed(bundle).values()] == ours
+    assert observed(bundle) == {id_: total for id_, total in recomputed(bundle).items() if total is not None}
+
+
+def assert_words(bundle: Any, kept: list[log.Entry]) -> None:
+    """Every word that stands in the log stands in the client's own bundle."""
+    standing = {(one.value["tool"], one.value["record"]): one for one in kept if one.kind == ToolKept.kind}
+    told = [one.value for one in (*standing.values(), *(one for one in kept if one.kind != ToolKept.kind))]
+    words = {said["text"] for value in told if not value.get("removed") for said in spoken(value) if said["text"]}
+    there = "\n".join(strings(bundle))
+    assert words
+    assert {text for text in words if text not in there} == set()
+
+
+def spoken(value: Any) -> list[dict[str, Any]]:
+    """Give all own words inside an entry."""
+    if isinstance(value, dict):
+        inner = [said for one in value.values() for said in spoken(one)]
+        return [value, *inner] if value.keys() >= {"text", "voice", "seconds"} else inner
+    return [said for one in value for said in spoken(one)] if isinstance(value, list) else []
+
+
+def assert_private_stays_private(bundle: Any, kept: list[log.Entry]) -> None:
+    """No entry that the client keeps for themself is in the bundle of staff, nor the client's name."""
+    ids = {
+        one["id"].replace("-", "") for kind in ("Observation", "QuestionnaireResponse") for one in of_kind(bundle, kind)
+    }
+    assert not {one.id for one in kept if one.private} & ids
+    assert "name" not in of_kind(bundle, "Patient")[0]
