@@ -18,7 +18,7 @@ from flows.course import Area, Safety
 from flows.entries import Entry, MoodReported, Raised, Said
 from flows.tools import Field, ToolKept
 from flows.wishes import AnswerConsent
-from storage import audit, courses, log, persons, prompts, tasks
+from storage import audit, consents, courses, log, persons, prompts, tasks
 from storage.base import Store
 from storage.errors import NotFound
 from storage.persons import Person
@@ -26,7 +26,7 @@ from tests.bot.course.world import World
 from tests.bot.exports.bundles import loose_ends, of_kind, undefined
 from tests.bot.exports.judging import in_python
 from tests.bot.exports.told import measured
-from tests.bot.talking import PROGRAMME
+from tests.bot.talking import PROGRAMME, known
 
 SHARED, PRIVATE, OTHER, HIDDEN, NICKNAME = "sharedcanary", "privatecanary", "othercanary", "Hiddencanary", "Nickcanary"
 PROGRAMME_HERE = PROGRAMME.model_copy(update={"forms": shipped_forms()})
@@ -40,10 +40,9 @@ class Told(World):
 
     async def begin(self) -> None:
         """Let both meet, agree on a task, and tell."""
-        await self.meet()
-        self.other = await self.connected(self.therapist)
+        self.therapist = await self.staff()
+        self.client, self.other = await self.sharing(NICKNAME), await self.sharing("Marko")
         async with self.store.write() as tx:
-            await persons.change(tx, self.client.id, name=NICKNAME)
             course = await courses.begin(tx, self.client.id, template="ipc6", sessions=6)
             await courses.change(tx, course, course.facts.model_copy(update={"area": Area.GRIEF}))
             await tasks.propose(tx, course, facts(), agreed=True)
@@ -61,6 +60,18 @@ class Told(World):
         await self.staff_wish(wishes.NoteSafety(client=self.client.id, answer=Safety.CONCERN))
         await self.tell(self.other, Raised(words=Said(text=OTHER)))
         await self.tell_all()
+
+    async def sharing(self, nickname: str) -> Person:
+        """Give a client of the therapist who has said yes to keeping and sharing."""
+        made = await persons.new_person(self.store)
+        async with self.store.write() as tx:
+            await persons.add(
+                tx, id=made, face="client", role="client", state="active", zone="Europe/Kyiv", name=nickname
+            )
+            await persons.link(tx, made, self.therapist.id, "therapist")
+            for part in ("store", "share"):
+                await consents.answer(tx, made, part, answer=True, text_id="keep_and_show", version=1, language="uk")
+            return await known(tx, made)
 
     async def tell_all(self) -> None:
         """Tell things that are shared, and things that are not."""
