@@ -91,6 +91,14 @@ PAGE: Mapping[str, Line] = {
     "copy_title": pgettext("page", "A copy to take away"),
     "copy_why": pgettext("page", "Everything that is kept about you, as a file. Whoever has the file can read it."),
     "copy": pgettext("page", "Everything, as a file"),
+    "fhir": pgettext("page", "For another health system"),
+    "export_title": pgettext("page", "Take what is shared to another system"),
+    "export_why": pgettext(
+        "page",
+        "This makes a file with everything that the client shows. It leaves this house, so the digits of the app are "
+        "asked once more, and the client can see that it was made.",
+    ),
+    "export": pgettext("page", "Make the file"),
     "not_shared": pgettext("page", "You keep everything to yourself; nothing of this is shown to anybody."),
 }
 WEEKS: Mapping[str, Line] = {

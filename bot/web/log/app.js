@@ -51,6 +51,7 @@ async function open(path, options = {}) {
   document.documentElement.dir = shown.documentElement.dir;
   document.title = shown.title;
   document.getElementById("page").replaceChildren(...shown.body.childNodes);
+  for (const link of document.querySelectorAll("#page .outside")) link.remove(); // a file for another system is made in a browser
   const head = document.querySelector("#page h1");
   if (head) { head.tabIndex = -1; head.focus(); }
   window.scrollTo(0, 0);

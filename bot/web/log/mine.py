@@ -4,8 +4,9 @@ import json
 
 from starlette.responses import Response
 
+from bot.exports.fhir import bundle_of
 from bot.exports.own_copy import copy_of
-from bot.readings.asked import who_reads
+from bot.readings.asked import Look, who_reads
 from bot.readings.logs import looks_at
 from bot.web.log.looks import day_from, own_log, own_weeks
 from bot.web.log.reading import as_listed, as_weeks, sought
@@ -14,10 +15,13 @@ from flows.client.my_data import looked_lines
 from flows.client.my_words import own_answers
 from flows.content.entry_lines import entry_lines
 from flows.content.page_lines import PAGE, seen_by
+from flows.questions import Json
 from storage import log
 from storage.errors import NotFound
+from storage.persons import Person
 
 MINE = f"{LOG}/mine"
+COPIES = (("/mine/interlude.json", "copy"), ("/mine/fhir.json", "fhir"))
 
 
 async def words(pages: Pages, visit: Visit) -> Response:
@@ -72,13 +76,24 @@ async def looked(pages: Pages, visit: Visit) -> Response:
         "looked.html",
         visit.voice,
         looks=looked_lines(looks),
-        copies=[("/mine/interlude.json", visit.voice.text(PAGE["copy"]))],
+        copies=[(path, visit.voice.text(PAGE[word])) for path, word in COPIES],
         at=f"{MINE}/looked",
     )
 
 
 async def copy(_pages: Pages, visit: Visit) -> Response:
     """Give everything that is kept about a client, as a file."""
-    kept = await copy_of(visit.tx, visit.reader.person)
-    headers = {**HEADERS, "Content-Disposition": 'attachment; filename="interlude.json"'}
+    return await own_file(visit.look, visit.reader.person, visit.request.url.path.rpartition("/")[2])
+
+
+async def own_file(look: Look, client: Person, name: str) -> Response:
+    """Give a client's own copy: as it is kept, or as FHIR for another system."""
+    if name == "fhir.json":
+        return as_file(await bundle_of(look, client.id, made_for=client), name)
+    return as_file(await copy_of(look.tx, client), "interlude.json")
+
+
+def as_file(kept: Json, name: str) -> Response:
+    """Give JSON as a file to keep."""
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
     return Response(json.dumps(kept, ensure_ascii=False, indent=1), media_type="application/json", headers=headers)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from bot.web.log import entering, mine, reading, supervision
+from bot.web.log import entering, files, mine, reading, supervision
 from bot.web.log.visit import HEADERS, LOG, Pages, Show
 from storage.errors import NotFound
 
@@ -27,13 +27,15 @@ STAFF: dict[str, Show] = {
     f"{ONE}/weeks": reading.weeks,
     f"{ONE}/plan": reading.plan,
     f"{ONE}/brief.pdf": reading.paper,
+    f"{ONE}/export": files.ask_export,
     "/notices": supervision.notices,
     "/supervision": supervision.sheet,
     "/programme": supervision.counts,
 }
 STAFF_DEEDS: dict[str, Show] = {
     f"{ONE}/seen": reading.seen,
-    f"{ONE}/brief.pdf": reading.way_to_paper,
+    f"{ONE}/brief.pdf": reading.way_to_file,
+    f"{ONE}/export": files.export,
     "/notices/seen": supervision.seen,
 }
 CLIENT: dict[str, Show] = {
@@ -42,8 +44,13 @@ CLIENT: dict[str, Show] = {
     "/mine/weeks": mine.weeks,
     "/mine/looked": mine.looked,
     "/mine/interlude.json": mine.copy,
+    "/mine/fhir.json": mine.copy,
 }
-CLIENT_DEEDS: dict[str, Show] = {"/mine/private": mine.private}
+CLIENT_DEEDS: dict[str, Show] = {
+    "/mine/private": mine.private,
+    "/mine/interlude.json": reading.way_to_file,
+    "/mine/fhir.json": reading.way_to_file,
+}
 Answer = Callable[[Pages, Request], Awaitable[Response]]
 OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/in/{token:str}", entering.landing),
@@ -53,7 +60,7 @@ OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("POST", "/code", entering.code),
     ("POST", "/own", entering.own_code),
     ("POST", "/out", entering.leave),
-    ("GET", "/paper/{token:str}", reading.paper_by_link),
+    ("GET", "/file/{token:str}/{name:str}", files.by_link),
 )
 
 

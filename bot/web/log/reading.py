@@ -3,7 +3,6 @@
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.readings.asked import Look
@@ -13,7 +12,6 @@ from bot.readings.people import clients_of
 from bot.reports.brief_page import pdf_of
 from bot.reports.chart import weeks_of
 from bot.reports.drawing import svg_of
-from bot.web.log.door import may_enter
 from bot.web.log.looks import (
     CIRCLES,
     Found,
@@ -168,20 +166,12 @@ async def paper(pages: Pages, visit: Visit) -> Response:
     return await made(pages, visit.look, visit.reader.person, visit.client)
 
 
-async def way_to_paper(_pages: Pages, visit: Visit) -> Response:
-    """Give a way to the paper that opens once: a file opens outside Telegram, where nobody is signed in."""
-    token = await signing_in.make_link(visit.tx, visit.reader.person.id, visit.client, paper=True)
-    return Response(status_code=204, headers={**HEADERS, PAPER: f"{LOG}/paper/{token}"})
-
-
-async def paper_by_link(pages: Pages, request: Request) -> Response:
-    """Open a way to one paper."""
-    async with pages.store.write() as tx:
-        opened = await signing_in.use_paper_link(tx, request.path_params["token"])
-        staff = await persons.get(tx, opened[0]) if opened is not None else None
-        if opened is None or staff is None or not may_enter(staff):
-            return pages.gone(410)
-        return await made(pages, Look(tx, pages.programme), staff, str(opened[1]))
+async def way_to_file(_pages: Pages, visit: Visit) -> Response:
+    """Give a way to a file that opens once: a file opens outside Telegram, where nobody is signed in."""
+    client = visit.request.path_params.get("client")
+    token = await signing_in.make_link(visit.tx, visit.reader.person.id, client, paper=True)
+    name = visit.request.url.path.rpartition("/")[2]
+    return Response(status_code=204, headers={**HEADERS, PAPER: f"{LOG}/file/{token}/{name}"})
 
 
 async def made(pages: Pages, look: Look, staff: Person, client: str) -> Response:

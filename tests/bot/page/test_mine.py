@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
 from flows.entries import Link, MoodReported, Raised, Said
 from flows.measure_entries import MeasureAnswered
-from storage import log
+from storage import audit, log
 from storage.access import actor_of
 from tests.bot.course.test_brief import write
 from tests.bot.page.conftest import Desk
@@ -129,3 +130,28 @@ async def test_without_sharing_nothing_is_in_the_preview(desk: Desk) -> None:
 
     shown = (await desk.get("/mine/shared")).text
     assert "The garden" not in shown
+
+
+async def test_copy_for_another_system_is_mine_alone(desk: Desk) -> None:
+    await written(desk)
+    await desk.sign_in(desk.client)
+    kept = (await desk.get("/mine/fhir.json")).json()
+
+    assert kept["resourceType"] == "Bundle"
+    assert "The garden" in json.dumps(kept)
+
+
+async def test_therapist_makes_a_file_with_the_digits_and_without_what_is_private(desk: Desk) -> None:
+    await written(desk)
+    await desk.reading()
+    await desk.get(desk.brief)
+    assert (await desk.post(f"{desk.brief}/export", code="000000")).status_code == 403
+    desk.calendar.set(desk.calendar.now() + timedelta(minutes=1))
+    assert desk.app is not None
+    kept = await desk.post(f"{desk.brief}/export", code=desk.app.at(desk.calendar.now()))
+
+    assert kept.json()["resourceType"] == "Bundle"
+    assert "The letter" in kept.text
+    assert "The garden" not in kept.text
+    async with desk.house.store.read() as tx:
+        assert any("fhir" in one.deed or "export" in one.deed for one in await audit.of(tx, desk.client.id))

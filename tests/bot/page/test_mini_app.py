@@ -23,6 +23,7 @@ from tests.bot.page.test_in_a_browser import CHROMIUM, NARROW, pytestmark, viola
 
 __all__ = ["pytestmark"]
 IDS = {"staff": 101, "client": 102}
+TELEGRAM_HEARS = "window.TelegramWebviewProxy = {postEvent: (kind, wish) => { document.body.dataset.wished = JSON.stringify([kind, wish]); }}"
 HELD = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
 
 
@@ -117,9 +118,7 @@ async def test_own_code_opens_the_app_on_a_known_phone(page: Page, desk: Desk) -
 
 
 async def test_paper_opens_outside_by_a_link_that_opens_once(page: Page, desk: Desk) -> None:
-    await page.add_init_script(
-        "window.TelegramWebviewProxy = {postEvent: (kind, wish) => { document.body.dataset.wished = JSON.stringify([kind, wish]); }}"
-    )
+    await page.add_init_script(TELEGRAM_HEARS)
     await open_app(page, desk, desk.staff, f"?client={desk.client.id}")
     await write_digits(page, desk)
     await page.click("[data-file]")
@@ -154,6 +153,20 @@ async def test_client_comes_to_their_own_words_without_a_second_factor(page: Pag
     await page.click("a[href$='/mine/shared']")
     await page.wait_for_selector("text=This is what Olena can read.")
     assert "The letter" not in await page.inner_text("main")
+
+
+async def test_copy_of_a_client_opens_outside_once(page: Page, desk: Desk) -> None:
+    await write(desk.house, desk.client, Raised(words=Said(text="The letter")))
+    await page.add_init_script(TELEGRAM_HEARS)
+    await open_app(page, desk, desk.client, "?face=client")
+    await page.click("a[href$='/mine/looked']")
+    await page.click("[data-file] >> nth=0")
+    await page.wait_for_selector("body[data-wished]")
+    _kind, wish = json.loads(await page.evaluate("document.body.dataset.wished"))
+
+    async with httpx.AsyncClient() as outside:
+        assert "The letter" in (await outside.get(json.loads(wish)["url"])).text
+        assert (await outside.get(json.loads(wish)["url"])).status_code == 410
 
 
 @pytest.mark.parametrize("about", ["", "?face=client"])
