@@ -7,6 +7,7 @@ keep for each other are not in it: they may say what somebody with the client's 
 
 from datetime import datetime
 
+from bot.readings.logs import READINGS
 from flows.questions import Json
 from storage import audit, consents, courses, log, persons, tasks
 from storage.base import Transaction
@@ -38,6 +39,7 @@ async def copy_of(tx: Transaction, client: Person) -> dict[str, Json]:
         "looked": [
             {"on": one.at.date().isoformat(), "by": await name_of(tx, one.actor), "what": one.deed}
             for one in await audit.of(tx, client.id)
+            if one.deed in READINGS
         ],
     }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,10 +22,11 @@ from locales.line import Line
 from locales.voice import voice_for
 from storage import invites, outbox, persons, runs
 from storage.base import Store, Transaction
-from storage.clocks import SetMachine
+from storage.clocks import SetCalendar, SetMachine
 from storage.outbox import ToSend
 from storage.persons import Person
 from storage.runs import Run
+from tests.conftest import Database
 
 BOT = 7
 PROGRAMME = programme_from(
@@ -49,6 +52,7 @@ class Talking:
     programme: Programme = PROGRAMME
     chats: int = 100
     links: list[str] = field(default_factory=list)
+    here: tuple[Person, Person] | None = None  # a therapist and a client who have met already
 
     def __post_init__(self) -> None:
         self.readings = Readings(self.programme)
@@ -190,6 +194,37 @@ class Talking:
             for row in claimed:
                 await outbox.sent(tx, row.id, message_id=1, language="en", build="test", text_hash=b"0" * 32)
         return claimed
+
+
+@asynccontextmanager
+async def met(
+    database: Database, calendar: SetCalendar, machine: SetMachine
+) -> AsyncIterator[tuple[Talking, Person, Person]]:
+    """Give a house in which a therapist and a client have just met; on each database that is lived through once."""
+
+    async def opened() -> Store:
+        store = await Store.open(database.data, database.keys, database.key_file, calendar=calendar, machine=machine)
+        await store.migrate()
+        return store
+
+    if not await database.shelf.take(MET, database):
+        house = Talking(await opened())
+        staff = await house.staff()
+        client = await house.connected(staff)
+        await house.sent_to_all()
+        await house.store.close()
+        await database.shelf.put(MET, database, (staff, client, house.chats, house.links, machine.seconds()))
+    else:
+        machine.forward(database.shelf.world(MET, database)[-1] - machine.seconds())
+    staff, client, chats, links, _now = database.shelf.world(MET, database)
+    house = Talking(await opened(), chats=chats, links=links)
+    try:
+        yield house, staff, client
+    finally:
+        await house.store.close()
+
+
+MET = "met"  # the name under which that is kept on the shelf
 
 
 def words(payload: Any) -> str:

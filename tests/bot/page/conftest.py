@@ -16,11 +16,11 @@ from bot.web.log.pages import LOG, Pages
 from bot.web.server import listening
 from bot.web.site import site
 from storage import signing_in
-from storage.base import Store
-from storage.clocks import SetCalendar
+from storage.clocks import SetCalendar, SetMachine
 from storage.persons import Person
 from tests.bot.page.signed import CHECKING
-from tests.bot.talking import PROGRAMME, Talking
+from tests.bot.talking import PROGRAMME, Talking, met
+from tests.conftest import Database
 
 FIELD = re.compile(r'name="to" value="([^"]*)"')
 SECRET = re.compile(r'<code dir="ltr">([A-Z2-7]+)</code>')
@@ -80,15 +80,14 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(store: Store) -> AsyncIterator[Desk]:
-    async def health() -> Mapping[str, Any]:
-        return await health_of(store)
+async def desk(database: Database, calendar: SetCalendar, machine: SetMachine) -> AsyncIterator[Desk]:
+    async with met(database, calendar, machine) as (house, staff, client):
 
-    house = Talking(store)
-    staff = await house.staff()
-    client = await house.connected(staff)
-    pages = Pages(store, PROGRAMME, "", CHECKING)
-    async with listening(site(health, pages=pages), "127.0.0.1", 0) as address:
-        pages.url = address
-        async with httpx.AsyncClient(base_url=address) as http:
-            yield Desk(house, http, staff, client)
+        async def health() -> Mapping[str, Any]:
+            return await health_of(house.store)
+
+        pages = Pages(house.store, PROGRAMME, "", CHECKING)
+        async with listening(site(health, pages=pages), "127.0.0.1", 0) as address:
+            pages.url = address
+            async with httpx.AsyncClient(base_url=address) as http:
+                yield Desk(house, http, staff, client)
