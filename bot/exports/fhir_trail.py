@@ -24,7 +24,7 @@ from flows.questions import Json
 from storage.audit import Deed
 from storage.consents import Answered
 
-READING = ("read_log", "read_part", "read_marked", "export_fhir", "seen")
+READING = ("read_log", "read_part", "read_marked", "export_fhir", "exported_research", "seen")
 
 
 def trail(records: Records) -> list[Resource]:

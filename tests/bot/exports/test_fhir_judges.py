@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from bot.exports.fhir_codes import OWN_SYSTEMS
 from tests.bot.exports.judging import FOLDER, JUDGES, Verdict, judged
+from tests.bot.exports.lived_course import KINDS
 
 # Which judge refuses what, as measured: fhir.resources 8.3.0, @medplum/core 5.2.13, fhir 4.12.0.
 REFUSED = {
@@ -45,3 +48,18 @@ def test_no_judge_sees_everything_and_together_they_do(verdicts: dict[str, Verdi
 
     assert caught == CAUGHT
     assert all(any(verdict.values()) for verdict in verdicts.values())
+
+
+def test_the_page_says_what_was_measured() -> None:
+    page = (FOLDER.parent.parent / "docs" / "fhir.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \| (yes|no) \| (yes|no) \|$", page, re.MULTILINE)
+
+    assert {name: tuple(one == "yes" for one in said) for name, *said in rows} == REFUSED
+    assert "| caught | {} | {} | {} |".format(*CAUGHT) in page
+
+
+def test_the_page_names_every_resource_and_every_system_of_our_own() -> None:
+    page = (FOLDER.parent.parent / "docs" / "fhir.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| `([A-Z]\w+)` \|", page, re.MULTILINE)) == KINDS
+    assert {name for name in OWN_SYSTEMS if f"`{name}`" not in page} == set()
