@@ -120,7 +120,7 @@ def _fetch_validators() -> None:
     if not changed(stamp, locked):
         return
     print("start: installing tests/fhir/package-lock.json", flush=True)
-    if _call(str(PYTHON), "-c", NPM, "ci", "--silent", "--ignore-scripts", "--prefix", str(VALIDATORS)):
+    if _call(str(PYTHON), "-c", NPM, "ci", "--loglevel=error", "--ignore-scripts", "--prefix", str(VALIDATORS)):
         print("start: The validators of tests/fhir could not be fetched; their tests will FAIL. Try again.")
         return
     put_stamp(stamp, locked)

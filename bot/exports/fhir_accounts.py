@@ -11,7 +11,7 @@ from datetime import date
 from bot.exports.fhir_codes import ASKED, DECLINED, UNSUPPORTED
 from bot.exports.fhir_people import subject
 from bot.exports.fhir_shapes import Code, Resource, concept, in_words, moment, own, plain, ref, uuid_of, whole
-from bot.exports.records import Records, newest, which_record
+from bot.exports.records import Records, newest
 from flows.course_entries import NOT_BY_CLIENT
 from flows.entries import MoodReported, RunUnfinished
 from flows.measure_entries import MeasureAnswered
@@ -38,17 +38,14 @@ Part = dict[str, Json]
 
 def accounts(records: Records) -> list[Resource]:
     """Give everything that the client told, oldest first; of a record that was changed the last version."""
-    return [account(records, one) for one in records.entries if one.kind not in ELSEWHERE and stands(records, one)]
+    last = {one.id for one in newest(records.entries).values()}
+    told = (one for one in records.entries if one.kind not in ELSEWHERE and one.value.get("name") not in records.hidden)
+    return [account(records, one) for one in told if one.kind != ToolKept.kind or (one.id in last and stands(one))]
 
 
-def stands(records: Records, one: Entry) -> bool:
-    """Say whether an entry is still said so: not changed, not taken away, and no part of the plan for staying well."""
-    if one.value.get("name") in records.hidden:
-        return False
-    if one.kind != ToolKept.kind:
-        return True
-    last = newest(records.entries)[which_record(one)]
-    return last.id == one.id and not one.value["removed"] and not one.value["tool"].startswith(PLAN)
+def stands(one: Entry) -> bool:
+    """Say whether a record was not taken away, and is no part of the plan for staying well, which has a place of its own."""
+    return not one.value["removed"] and not one.value["tool"].startswith(PLAN)
 
 
 def account(records: Records, one: Entry) -> Resource:

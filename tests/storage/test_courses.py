@@ -42,6 +42,7 @@ async def test_new_course_closes_the_one_before(store: Store, join: Join) -> Non
 
     async with store.read() as tx:
         assert there(await courses.current(tx, anna.id)).id == second.id
+        assert {one.id for one in await courses.of_client(tx, anna.id)} == {first.id, second.id}
         ended = await tx.db.scalar(select(course_table.c.ended).where(course_table.c.id == first.id))
     assert ended == "early"
 

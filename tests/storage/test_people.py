@@ -114,6 +114,8 @@ async def test_last_answer_to_a_consent_stands_even_at_one_moment(store: Store, 
         assert dict(await consents.standing(tx, anna.id)) == {"share": False, "store": True}
         assert not await consents.allows(tx, anna.id, "share")
         assert not await consents.allows(tx, anna.id, "message")
+        given = [(one.part, one.answer) for one in await consents.history(tx, anna.id) if one.part == "share"]
+        assert given == [("share", said) for said in (True, False, True, False)]
 
 
 async def test_own_entry_is_made_private_and_shown_again_by_its_client_only(store: Store, join: Join) -> None:

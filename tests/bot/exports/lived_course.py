@@ -49,7 +49,9 @@ async def tell_more(world: World) -> None:
         (measured("PHQ-9", (1, None, 1, 1, 1, 1, 1, 1, None), "uk"), False),
         (measured("GAD-7", (0, 1, 2, 3, 0, 1, 2), "ar", difficulty=1), False),
         (
-            MoodReported(mood=None, words=Said(text="Добре \u2014 \u0628\u062e\u064a\u0631 \U0001f33f\n<b>&amp;</b>")),
+            MoodReported(
+                mood=None, words=Said(text="Добре\u00a0\u2014 \u0628\u062e\u064a\u0631 \U0001f33f\n<b>&amp;</b>")
+            ),
             False,
         ),
         (MoodReported(mood=10, words=Said(voice="file", seconds=9)), False),

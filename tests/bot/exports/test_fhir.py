@@ -109,7 +109,7 @@ def test_a_form_that_is_not_here_any_more_is_named_and_holds_no_words() -> None:
     assert not any("text" in item for item in official["item"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(WORDS, WORDS)
 def test_words_stand_there_exactly_or_not_at_all(first: str, second: str) -> None:
     said = [MoodReported(mood=4, link=Link.HARD, words=Said(text=first)), Raised(words=Said(text=second))]
