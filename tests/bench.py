@@ -36,6 +36,7 @@ from flows.engine import play
 from storage import consents, persons, prompts
 from storage.budgets import Pace
 from storage.clocks import WallCalendar
+from tests.bench_page import measure_pages, measure_papers, page_table, paper_table
 from tests.conftest import MAKE_THE_ROLE, Database, address_of
 from tests.flows.known import CLIENT, PLAN, WHO
 from tests.flows.player import Player
@@ -46,6 +47,7 @@ PATIENCE = 60.0  # seconds for anything
 ANSWERS = ("4", "nothing", "~skip", "no")  # of one check-in that the client opens
 REPLAYS = 300
 CALLS = 400
+ROUNDS = 20  # of each page
 
 
 @dataclass
@@ -267,7 +269,11 @@ async def measure(clients: int) -> str:
     with tempfile.TemporaryDirectory(prefix="interlude-bench-") as folder:
         async with databases(Path(folder)) as both:
             found = [await full_stack(database, clients) for database in both]
-    return table(found, short, long, most)
+        (page := Path(folder) / "page").mkdir()
+        async with databases(page) as both:
+            rows = [row for one in both for row in page_table(one.dialect, await measure_pages(one, ROUNDS))]
+            rows += paper_table(await measure_papers(both[0], 5))
+    return "\n".join([table(found, short, long, most), *rows])
 
 
 def main(words: list[str]) -> None:

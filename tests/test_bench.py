@@ -1,6 +1,7 @@
 """The benchmark still measures what it says, on few clients and without a look at the clock."""
 
 from tests.bench import ANSWERS, full_stack, percentile, replay_cost, table
+from tests.bench_page import PATHS, measure_pages, measure_papers, page_table, paper_table
 from tests.conftest import Database
 
 
@@ -19,3 +20,11 @@ def test_journal_grows_before_it_is_replayed() -> None:
 def test_percentile_of_one_value_is_that_value() -> None:
     assert percentile([0.5], 99) == 0.5
     assert percentile([1.0, 2.0, 3.0], 50) == 2.0
+
+
+async def test_every_page_and_paper_is_measured(database: Database) -> None:
+    shown = await measure_pages(database, 1, long=2, short=1)
+
+    assert [len(one.long) for one in shown] == [len(one.short) for one in shown] == [1] * len(PATHS)
+    assert "page /weeks" in "\n".join(page_table("sqlite", shown))
+    assert len(paper_table(await measure_papers(database, 1, days=1))) == 3

@@ -1,6 +1,6 @@
 """Small words that many conversations share: days, lists, paragraphs, and who reads when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import reduce
 
@@ -36,9 +36,17 @@ MONTHS: dict[int, Line] = {
 WORKING_DAYS = (1, 2, 3, 4, 5)
 
 
+def joined(pair: Callable[[Line, Line], Line], lines: Sequence[Line]) -> Line:
+    """Join lines two by two, halves first, so that hundreds of them nest a few deep and not hundreds."""
+    if len(lines) <= 2:
+        return reduce(pair, lines)
+    half = len(lines) // 2
+    return pair(joined(pair, lines[:half]), joined(pair, lines[half:]))
+
+
 def paragraphs(first: Line, *others: Line | None) -> Line:
     """Put lines under each other with an empty line between them; nothing is left out but what is none."""
-    return reduce(_under, (line for line in others if line is not None), first)
+    return joined(_under, [first, *(line for line in others if line is not None)])
 
 
 def _under(first: Line, second: Line) -> Line:
@@ -47,7 +55,7 @@ def _under(first: Line, second: Line) -> Line:
 
 def rows(first: Line, *others: Line | None) -> Line:
     """Put lines directly under each other."""
-    return reduce(_next_row, (line for line in others if line is not None), first)
+    return joined(_next_row, [first, *(line for line in others if line is not None)])
 
 
 def _next_row(first: Line, second: Line) -> Line:
@@ -61,7 +69,7 @@ def layout(pattern: str, first: Line, second: Line) -> Line:
 
 def listed(lines: Sequence[Line]) -> Line:
     """Join lines as a list."""
-    return reduce(_and, lines)
+    return joined(_and, lines)
 
 
 def _and(first: Line, second: Line) -> Line:
