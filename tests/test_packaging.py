@@ -67,6 +67,13 @@ def test_an_installed_copy_has_no_catalog_that_is_not_compiled(unpacked: Path) -
     assert [*unpacked.rglob("*.po"), *unpacked.rglob("*.pot")] == []
 
 
+def test_a_build_writes_nothing_into_the_checkout(unpacked: Path) -> None:
+    """Builds at once in one checkout once read each other's half-written catalogs."""
+    began = min(file.stat().st_mtime for file in unpacked.parent.glob("*.whl"))
+
+    assert [file for file in ROOT.glob("locales/*/LC_MESSAGES/*.mo") if file.stat().st_mtime >= began - 60] == []
+
+
 def test_the_wheel_holds_the_four_rooms_and_no_tests(unpacked: Path) -> None:
     rooms = {file.name for file in unpacked.iterdir() if file.is_dir() and not file.name.endswith(".dist-info")}
 
