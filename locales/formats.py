@@ -1,24 +1,33 @@
 """Days, moments and numbers, as a reader of one language and zone writes them."""
 
 from datetime import date, datetime, time
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal
 
 from locales.languages import Language
 
+DAYS = 4096  # of all languages: a brief names the same few hundred days again and again
 
+
+@cache
+def locale(name: str) -> Locale:
+    """Give what CLDR knows of a place; reading its name again for each number would cost more than the number."""
+    return Locale.parse(name)
+
+
+@lru_cache(DAYS)
 def day(language: Language, on: date) -> str:
     """Give a weekday with its date, without the year."""
-    return format_date(on, f"EEEE{comma(language)}d MMMM", locale=language.formats)
+    return format_date(on, f"EEEE{comma(language)}d MMMM", locale=locale(language.formats))
 
 
 def short_day(language: Language, on: date) -> str:
     """Give a date with its month as short as the language writes it."""
-    return format_skeleton("MMMd", on, locale=language.formats)
+    return format_skeleton("MMMd", on, locale=locale(language.formats))
 
 
 def comma(language: Language) -> str:
@@ -28,13 +37,13 @@ def comma(language: Language) -> str:
 
 def weekday(language: Language, iso: int) -> str:
     """Give the name of an ISO weekday, 1 is Monday; it stands alone."""
-    return format_date(date(2024, 1, iso), "EEEE", locale=language.formats)
+    return format_date(date(2024, 1, iso), "EEEE", locale=locale(language.formats))
 
 
 def clock(language: Language, local: str, *, native: bool) -> str:
     """Give a wall time 'HH:MM'."""
     hours, minutes = (int(part) for part in local.split(":"))
-    return digits(language, format_time(time(hours, minutes), "HH:mm", locale="en_GB"), native=native)
+    return digits(language, format_time(time(hours, minutes), "HH:mm", locale=locale("en_GB")), native=native)
 
 
 def moment(language: Language, at: datetime, zone: str, *, native: bool) -> str:
@@ -45,7 +54,7 @@ def moment(language: Language, at: datetime, zone: str, *, native: bool) -> str:
 
 def city(language: Language, zone: str) -> str:
     """Give the name of the city of a time zone, as the language writes it."""
-    known = Locale.parse(language.formats).time_zones
+    known = locale(language.formats).time_zones
     # CLDR goes on calling a zone by its first name, such as Europe/Kiev.
     former = [old for old, new in get_global("zone_aliases").items() if new == zone]
     found = (known.get(name, {}).get("city") for name in (zone, *former))
@@ -54,7 +63,7 @@ def city(language: Language, zone: str) -> str:
 
 def number(language: Language, n: int, *, native: bool) -> str:
     """Give a whole number."""
-    return digits(language, format_decimal(n, locale="en_GB", group_separator=False), native=native)
+    return digits(language, str(n), native=native)
 
 
 def digits(language: Language, text: str, *, native: bool) -> str:

@@ -36,10 +36,11 @@ from flows.engine import play
 from storage import consents, persons, prompts
 from storage.budgets import Pace
 from storage.clocks import WallCalendar
-from tests.bench_page import measure_pages, measure_papers, page_table, paper_table
+from tests.bench_page import measure_journeys, measure_pages, measure_papers, page_table, paper_table
 from tests.conftest import MAKE_THE_ROLE, Database, address_of
 from tests.flows.known import CLIENT, PLAN, WHO
 from tests.flows.player import Player
+from tests.shelf import Shelf
 from tests.whole.killing import where_it_is_noon
 
 UNHURRIED = Pace(burst=1e9, per_second=1e9, chat_burst=1e9, chat_per_second=1e9)
@@ -273,6 +274,8 @@ async def measure(clients: int) -> str:
         async with databases(page) as both:
             rows = [row for one in both for row in page_table(one.dialect, await measure_pages(one, ROUNDS))]
             rows += paper_table(await measure_papers(both[0], 5))
+        ways = [on_files(Path(folder) / name) for name in ("link", "inside")]
+        rows += await measure_journeys(ways, Shelf(Path(folder) / "shelf"))
     return "\n".join([table(found, short, long, most), *rows])
 
 

@@ -7,7 +7,7 @@ Both clients are asked for in turn, so that whatever else this machine does hits
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -29,8 +29,12 @@ from storage import log, signing_in
 from storage.base import Store, Transaction
 from storage.clocks import SetCalendar, SetMachine
 from storage.persons import Person
+from tests.bot.page.conftest import sitting
+from tests.bot.page.hands import CHROMIUM, NARROW, browsing, weeks
+from tests.bot.page.throttled import by_a_link, inside_telegram, journey_row
 from tests.bot.talking import PROGRAMME, Talking
 from tests.conftest import Database
+from tests.shelf import Shelf
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LONG, SHORT = 730, 14  # days of daily entries
@@ -63,26 +67,33 @@ async def keep(tx: Transaction, client: Person, at: int, entry: object) -> None:
     await log.keep(tx, client=client.id, run=None, step=f"{at}:{kind}", turn=0, kind=kind, value=value)
 
 
-async def live(store: Store, calendar: SetCalendar, client: Person, days: int) -> None:
-    """Let a client write every day, answer a measure every week, and write down somebody every month."""
-    for day in range(days):
-        calendar.set(NOW - timedelta(days=days - day))
+async def live(store: Store, calendar: SetCalendar, known: dict[Person, int]) -> None:
+    """Let clients write daily for so many days until now, answer a measure every week and write down a person every month."""
+    for ago in range(max(known.values()), 0, -1):
+        calendar.set(NOW - timedelta(days=ago))
         async with store.write() as tx:
-            words = Said(text=f"What happened on day {day}, in a sentence of usual length.")
-            await keep(tx, client, day, MoodReported(mood=day % 11, link=Link.BOTH, words=words))
-            if day % 7 == 0:
-                given = MeasureAnswered(instrument="PHQ-9", language="en", form="a", answers=(1,) * 9, total=9)
-                await keep(tx, client, day, given)
-                await keep(tx, client, day, Raised(words=words))
-            if day % 30 == 0:
-                name = Field(name="name", said=Said(text=f"Person {day}"))
-                await keep(tx, client, day, ToolKept(tool="my_people", record=f"r{day}", fields=(name,)))
+            for client, days in known.items():
+                if ago <= days:
+                    await one_day(tx, client, ago)
     calendar.set(NOW)
+
+
+async def one_day(tx: Transaction, client: Person, ago: int) -> None:
+    """Keep what a client writes on one day."""
+    words = Said(text=f"What happened {ago} days ago, in a sentence of usual length.")
+    await keep(tx, client, ago, MoodReported(mood=ago % 11, link=Link.BOTH, words=words))
+    if ago % 7 == 0:
+        given = MeasureAnswered(instrument="PHQ-9", language="en", form="a", answers=(1,) * 9, total=9)
+        await keep(tx, client, ago, given)
+        await keep(tx, client, ago, Raised(words=words))
+    if ago % 30 == 0:
+        name = Field(name="name", said=Said(text=f"Person {ago}"))
+        await keep(tx, client, ago, ToolKept(tool="my_people", record=f"r{ago}", fields=(name,)))
 
 
 async def measure_pages(database: Database, rounds: int, long: int = LONG, short: int = SHORT) -> list[Shown]:
     """Measure every page over HTTP for both clients in turn."""
-    calendar = SetCalendar(NOW)
+    calendar = SetCalendar(NOW - timedelta(days=long + 1))  # a calendar of ours never goes back
     store = await Store.open(database.data, database.keys, database.key_file, calendar=calendar, machine=SetMachine())
     async with AsyncExitStack() as stack:
         stack.push_async_callback(store.close)
@@ -90,8 +101,7 @@ async def measure_pages(database: Database, rounds: int, long: int = LONG, short
         house = Talking(store)
         staff = await house.staff()
         clients = [await house.connected(staff) for _one in range(2)]
-        for client, days in zip(clients, (long, short), strict=True):
-            await live(store, calendar, client, days)
+        await live(store, calendar, dict(zip(clients, (long, short), strict=True)))
         pages = Pages(store, PROGRAMME, "")
         address = await stack.enter_async_context(
             listening(site(lambda: health_of(store), pages=pages), "127.0.0.1", 0)
@@ -122,13 +132,13 @@ async def asked(browser: httpx.AsyncClient, path: str) -> float:
 
 async def measure_papers(database: Database, rounds: int, days: int = 84) -> dict[str, float]:
     """Measure the brief on paper and the weeks as SVG and PNG, the best of some rounds, in seconds."""
-    calendar = SetCalendar(NOW)
+    calendar = SetCalendar(NOW - timedelta(days=days + 1))
     store = await Store.open(database.data, database.keys, database.key_file, calendar=calendar, machine=SetMachine())
     await store.migrate()
     house = Talking(store, chats=500)
     staff = await house.staff("Taras")
     client = await house.connected(staff)
-    await live(store, calendar, client, days)
+    await live(store, calendar, {client: days})
     async with store.write() as tx:
         brief = await brief_of(Look(tx, PROGRAMME), staff, client.id)
     await store.close()
@@ -146,6 +156,19 @@ def timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+async def measure_journeys(databases: list[Database], shelf: Shelf) -> list[str]:
+    """Go both ways from a notice to the brief in a real browser on a slow connection."""
+    if not CHROMIUM.exists():
+        return ["from a notice to the brief: no browser is here. Run `sudo python3 start.py browser`."]
+    rows = []
+    for database, go in zip(databases, (by_a_link, inside_telegram), strict=True):
+        at = replace(database, shelf=shelf)
+        async with sitting(at, SetCalendar(NOW), SetMachine()) as desk, browsing(NARROW) as page:
+            await weeks(desk, "en")
+            rows.append(journey_row(await go(page, desk)))
+    return rows
 
 
 def label(name: str, path: str) -> str:

@@ -27,6 +27,7 @@ from storage.persons import Person
 
 AT_ONCE, TOGETHER = timedelta(weeks=4), timedelta(weeks=12)
 FARTHEST = timedelta(days=3650)
+MOST = 25  # entries on one page, and the rest of the oldest day: who writes much must not make the page slow
 KEPT = ToolKept.kind
 CIRCLES = ("closest", "middle", "outer", "")
 TOLD = ("mood_reported", "moments_told", "task_reviewed")  # what a week is made of, in the client's own account
@@ -44,14 +45,19 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Part of a log, the newest first; `earlier` is the last day of what came before."""
+    """Part of a log, the newest first; `more` says that what was sought goes on before, until the day `earlier`."""
 
     name: str
     shares: bool
     entries: tuple[EntryShown, ...]
     first: date
     last: date
-    earlier: date
+    more: bool
+
+    @property
+    def earlier(self) -> date:
+        """Give the last day of what came before."""
+        return self.first - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Weeks:
 
 
 async def log_of(look: Look, staff: Person, id_: str, sought: Sought, voice: Voice) -> Found:
-    """Give the part of a client's log that is sought; four weeks at a time where nothing else is said."""
+    """Give the part of a client's log that is sought; four weeks and some 25 entries at a time."""
     await gate(look.tx, actor_of(staff), id_, "care")
     client = await found(look.tx, id_)
     first, last = span(sought, local(look.tx.now, staff.zone).date())
@@ -79,7 +85,8 @@ async def log_of(look: Look, staff: Person, id_: str, sought: Sought, voice: Voi
         look.tx, actor_of(staff), id_, kinds=kinds,
         since=begins(first, staff), until=begins(last + timedelta(days=1), staff),
     ) if shares else []  # fmt: skip
-    return as_found(client, kept, (first, last), sought.words, voice, shares=shares)
+    found_, first, more = newest(matching(kept, sought.words, voice), staff, first)
+    return Found(client.name or "–", shares, found_, first, last, more)
 
 
 async def own_log(look: Look, client: Person, sought: Sought, voice: Voice, *, shared: bool) -> Found:
@@ -89,7 +96,8 @@ async def own_log(look: Look, client: Person, sought: Sought, voice: Voice, *, s
     kept = [one for one in await log.own(look.tx, client.id, begins(first, client)) if one.at < until]
     shares = await consents.allows(look.tx, client.id, "share")
     seen = [one for one in kept if not (shared and (one.private or not shares))]
-    return as_found(client, seen, (first, last), sought.words, voice, shares=shares)
+    found_, first, more = newest(matching(seen, sought.words, voice), client, first)
+    return Found(client.name or "–", shares, found_, first, last, more)
 
 
 def span(sought: Sought, today: date) -> tuple[date, date]:
@@ -99,14 +107,18 @@ def span(sought: Sought, today: date) -> tuple[date, date]:
     return max(first, last - FARTHEST), last
 
 
-def as_found(
-    client: Person, kept: Iterable[Entry], days: tuple[date, date], words: str, voice: Voice, *, shares: bool
-) -> Found:
-    """Give what was found, the newest first."""
-    shown = [as_shown(one) for one in kept][::-1]
-    first, last = days
-    entries = tuple(one for one in shown if holds(one, words, voice))
-    return Found(client.name or "–", shares, entries, first, last, first - timedelta(days=1))
+def matching(kept: Iterable[Entry], words: str, voice: Voice) -> list[EntryShown]:
+    """Give the entries that hold the words, the newest first."""
+    return [one for one in map(as_shown, kept) if holds(one, words, voice)][::-1]
+
+
+def newest(entries: list[EntryShown], reader: Person, first: date) -> tuple[tuple[EntryShown, ...], date, bool]:
+    """Give whole days of entries until the page is full, the first day on it, and whether there is more before."""
+    if len(entries) <= MOST:
+        return tuple(entries), first, False
+    last_one = day_of(entries[MOST - 1].at, reader)
+    here = tuple(one for one in entries if day_of(one.at, reader) >= last_one)
+    return here, last_one if len(here) < len(entries) else first, len(here) < len(entries)
 
 
 def holds(entry: EntryShown, words: str, voice: Voice) -> bool:

@@ -1,6 +1,7 @@
 """What staff read: the list, one client's brief, notes, work, people, weeks and plan."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -85,7 +86,21 @@ def sought(visit: Visit) -> Sought:
 def as_listed(found: Found, visit: Visit) -> dict[str, Any]:
     """Give the values of a page that lists entries."""
     entries = [(one, *as_read(one, visit.voice)) for one in found.entries]
-    return {"found": found, "entries": entries, "sought": sought(visit), "kinds": KINDS, "name": found.name}
+    wanted = sought(visit)
+    return {
+        "found": found, "entries": entries, "sought": wanted, "kinds": KINDS, "name": found.name,
+        "before": before(found, wanted),
+    }  # fmt: skip
+
+
+def before(found: Found, wanted: Sought) -> str:
+    """Give the question that goes on where this page ends; none where words were sought and all was found."""
+    if wanted.words and not found.more:
+        return ""
+    asked = {"kind": wanted.kind, "words": wanted.words, "until": found.earlier}
+    if found.more and wanted.first:
+        asked["from"] = wanted.first
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 async def work(pages: Pages, visit: Visit) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,8 +80,9 @@ class Desk:
         return f"/client/{self.client.id}"
 
 
-@pytest.fixture
-async def desk(database: Database, calendar: SetCalendar, machine: SetMachine) -> AsyncIterator[Desk]:
+@asynccontextmanager
+async def sitting(database: Database, calendar: SetCalendar, machine: SetMachine) -> AsyncIterator[Desk]:
+    """Serve the page to a therapist who has just met a client."""
     async with met(database, calendar, machine) as (house, staff, client):
 
         async def health() -> Mapping[str, Any]:
@@ -91,3 +93,9 @@ async def desk(database: Database, calendar: SetCalendar, machine: SetMachine) -
             pages.url = address
             async with httpx.AsyncClient(base_url=address) as http:
                 yield Desk(house, http, staff, client)
+
+
+@pytest.fixture
+async def desk(database: Database, calendar: SetCalendar, machine: SetMachine) -> AsyncIterator[Desk]:
+    async with sitting(database, calendar, machine) as desk:
+        yield desk

@@ -5,23 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from urllib.parse import quote
 
 import httpx
 import pyotp
 import pytest
-from playwright.async_api import Page, Request, async_playwright
+from playwright.async_api import Page, Request
 
 from bot.web.log.pages import LOG
 from flows.entries import Raised, Said
-from storage import persons
-from storage.persons import Person
 from tests.bot.course.test_brief import write
 from tests.bot.page.conftest import Desk
+from tests.bot.page.hands import IN_A_BROWSER, NARROW, browsing, open_app, telegram_id, violations, write_digits
 from tests.bot.page.signed import USER, signed
-from tests.bot.page.test_in_a_browser import CHROMIUM, NARROW, pytestmark, violations
 
-__all__ = ["pytestmark"]
+pytestmark = IN_A_BROWSER
 IDS = {"staff": 101, "client": 102}
 TELEGRAM_HEARS = "window.TelegramWebviewProxy = {postEvent: (kind, wish) => { document.body.dataset.wished = JSON.stringify([kind, wish]); }}"
 HELD = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
@@ -35,41 +32,8 @@ def dialect() -> str:
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = await browser.new_page(viewport=NARROW)  # type: ignore[arg-type]  # a plain pair
+    async with browsing(NARROW) as page:
         yield page
-        await browser.close()
-
-
-async def telegram_id(desk: Desk, person: Person) -> int:
-    async with desk.house.store.read() as tx:
-        known = await persons.get(tx, person.id)
-    assert known is not None
-    assert known.chat_id is not None
-    return known.chat_id
-
-
-async def open_app(page: Page, desk: Desk, person: Person | int, about: str = "") -> str:
-    """Open the app as Telegram does: what it signed stands behind the #; give it."""
-    id_ = person if isinstance(person, int) else await telegram_id(desk, person)
-    raw = signed({**USER, "id": id_}, desk.calendar.now())
-    await page.goto("about:blank")  # what differs behind the # alone would load nothing
-    await page.goto(f"{desk.http.base_url}{LOG}/app{about}#tgWebAppData={quote(raw)}&tgWebAppVersion=9.1")
-    await page.wait_for_selector("#page h1[tabindex], #refused:not([hidden])")
-    return raw
-
-
-async def write_digits(page: Page, desk: Desk, own: str = "") -> None:
-    """Write what the app on the phone shows."""
-    secret = page.locator("main code")
-    if await secret.count():
-        desk.app = pyotp.TOTP(await secret.inner_text())
-    assert desk.app is not None
-    await page.fill("#code", desk.app.at(desk.calendar.now()))
-    await page.fill("#own", own)
-    await page.click("main button")
-    await page.wait_for_selector("#page nav")
 
 
 async def test_therapist_opens_a_brief_and_goes_on_from_there(page: Page, desk: Desk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import timedelta
 
 import pypdfium2
@@ -77,6 +79,24 @@ async def test_log_is_found_by_kind_by_day_and_by_word(desk: Desk) -> None:
     assert "Rain" in (await desk.get(f"{notes}?until=2026-03-10")).text
     assert "Nothing was found" in (await desk.get(f"{notes}?from=2027-01-01&until=2027-02-01")).text
     assert (await desk.get(f"{notes}?from=never&until=31&kind=x")).status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["", "?words=note", "?kind=raised&from=2026-01-01"])
+async def test_log_of_somebody_who_writes_much_is_read_page_by_page_and_no_day_is_torn(desk: Desk, asked: str) -> None:
+    began = desk.calendar.now()
+    for number in range(70):
+        desk.calendar.set(began + timedelta(days=number // 10))
+        await write(desk.house, desk.client, Raised(words=Said(text=f"note {number:02}.")))
+    await desk.reading()
+    pages, path = [], f"{desk.brief}/notes{asked}"
+    for _page in range(3):
+        shown = (await desk.get(path)).text
+        pages.append([int(one) for one in re.findall(r"note (\d\d)\.", shown)])
+        earlier = re.findall(r'href="/log([^"]*until[^"]*)"', shown)
+        path = html.unescape(earlier[-1]) if earlier else ""
+
+    assert [len(page) for page in pages] == [30, 30, 10]
+    assert [number for page in pages for number in page] == [*range(69, -1, -1)]
 
 
 async def test_telling_the_client_that_it_was_read_is_one_tap(desk: Desk) -> None:
