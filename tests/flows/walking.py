@@ -29,10 +29,11 @@ Course = tuple[str, ...]
 
 @dataclass
 class Walk:
-    """One course in one language: what was asked at each step, everything shown, and what the journal holds."""
+    """One course: the lines asked at each step, and as they were said then; every line shown; what the journal holds."""
 
-    asked: list[str] = field(default_factory=list)
-    seen: dict[str, None] = field(default_factory=dict)  # as Telegram's HTML, in order, each once
+    asked: list[list[Line]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    seen: dict[Line, None] = field(default_factory=dict)  # in order, each once; a line is the same in every language
     history: list[object] = field(default_factory=list)
     over: bool = False
     effects: int = 0  # how many were looked at
@@ -71,7 +72,7 @@ def courses(scene: Scene) -> tuple[Course, ...]:
     if scene.usual:
         return roads(scene)
     usual, kept = Scene(scene.flow), []
-    known = {text for course in roads(usual) for text in walked(usual, course, ("en",)).seen}
+    known = {line for course in roads(usual) for line in walked(usual, course, ("en",)).seen}
     for course in roads(scene):
         seen = walked(scene, course, ("en",)).seen.keys()
         if seen - known:
@@ -157,10 +158,11 @@ def walked(scene: Scene, course: Course, languages: tuple[str, ...]) -> Walk:
     player, walk = scene.opened(languages[0]), Walk()
     for number, deed in enumerate(course):
         player.language = languages[number % len(languages)]
-        walk.asked.append(said(player, list(player.question.lines())))
+        walk.asked.append(list(player.question.lines()))
+        walk.said.append(said(walk.asked[-1], player.language))
         look(player, walk)
         if deed != BACK:
-            show(player, walk, [player.question.shown(taken(player.question, raw(deed)))])
+            show(walk, [player.question.shown(taken(player.question, raw(deed)))])
         act(player, deed)
     look(player, walk)
     walk.history, walk.over = history(player), player.over
@@ -172,25 +174,25 @@ def look(player: Player, walk: Walk) -> None:
     for effect in player.effects[walk.effects :]:
         lines = list(getattr(effect.what, "lines", ()))
         lines += [Line.from_json(line) for _name, line in getattr(effect.what, "extras", {}).get("open", ())]
-        show(player, walk, lines)
+        show(walk, lines)
     walk.effects = len(player.effects)
     for erased in player.wished(Erase):
-        show(player, walk, [Line.from_json(line) for line in erased.receipt])
+        show(walk, [Line.from_json(line) for line in erased.receipt])
     if player.over:
         return
-    show(player, walk, [*player.question.lines(), *(b.line for row in player.question.buttons() for b in row)])
+    show(walk, [*player.question.lines(), *(b.line for row in player.question.buttons() for b in row)])
     refused = [taken(player.question, poor) for poor in (Sent("sticker"), Pressed("nothing"), TOO_LONG)]
-    show(player, walk, [answer.line for answer in refused if isinstance(answer, NotTaken)])
+    show(walk, [answer.line for answer in refused if isinstance(answer, NotTaken)])
 
 
-def show(player: Player, walk: Walk, lines: list[Line]) -> None:
-    """Note lines as they are sent."""
-    walk.seen.update(dict.fromkeys(said(player, [line]) for line in lines))
+def show(walk: Walk, lines: list[Line]) -> None:
+    """Note lines."""
+    walk.seen.update(dict.fromkeys(lines))
 
 
-def said(player: Player, lines: list[Line]) -> str:
-    """Say lines in the language that the person has now."""
-    return "\n".join(voice_for(player.language).html(line) for line in lines)
+def said(lines: list[Line], language: str) -> str:
+    """Say lines in a language, as Telegram's HTML."""
+    return "\n".join(voice_for(language).html(line) for line in lines)
 
 
 def history(player: Player) -> list[object]:
