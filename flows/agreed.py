@@ -81,6 +81,7 @@ class CourseFacts(Fact):
     ending_spoken: bool = False
     measures: tuple[MeasurePlan, ...] = ()
     numbers: Numbers = "after_meeting"
+    worst: bool = False  # the check-in asks for the lowest mood of the week too (clinical C2: off unless chosen)
     known: KnownItem | None = None
     tools: tuple[ToolOn, ...] = ()
     ending: EndingFacts = EndingFacts()

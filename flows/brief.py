@@ -12,6 +12,7 @@ class MoodGiven(Known):
 
     on: date
     mood: int
+    worst: int | None = None  # the lowest of the week, where it is asked for
     link: Link | None = None
     words: Said | None = None
     language: str = "en"

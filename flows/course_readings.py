@@ -75,6 +75,7 @@ class MyCourse(Known):
     sessions: int = 0
     next_session: datetime | None = None
     session_soon: bool = False  # the next meeting is within two days, or none is set: the full check-in
+    worst: bool = False  # the check-in asks for the lowest mood of the week too
     area: Any = None  # flows.course.Area as its code
     goal: WordsShown | None = None
     formulation: WordsShown | None = None

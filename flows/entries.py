@@ -50,6 +50,7 @@ class MoodReported(Entry):
 
     kind: ClassVar[str] = "mood_reported"
     mood: int | None = None
+    worst: int | None = None  # the lowest mood of the week, where staff chose to ask for it
     link: Link | None = None
     words: Said | None = None
     first: bool = False  # given at the end of joining

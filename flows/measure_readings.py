@@ -95,6 +95,7 @@ class MeasurePlans(Known):
     name: str
     plans: tuple[MeasurePlanShown, ...] = ()
     numbers: str = "after_meeting"
+    worst: bool = False  # the check-in asks for the lowest mood of the week too
     known_until: date | None = None  # item 9 is known, and there is a plan, until this day
     known_answer: int | None = None
     last_answer: int | None = None

@@ -45,6 +45,14 @@ class ShowNumbers(Wished):
     when: Numbers
 
 
+class AskWorst(Wished):
+    """Say whether the check-in asks for the lowest mood of the week too."""
+
+    kind: ClassVar[str] = "ask_worst"
+    client: str
+    on: bool
+
+
 class KnowItem(Wished):
     """Note that item 9 is known up to an answer, and that there is a plan, until a day of review; none takes it back."""
 

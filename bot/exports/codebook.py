@@ -98,6 +98,7 @@ OUTCOMES = {
 }
 ITEMS: Mapping[str, Told] = {
     "mood": {"description": "How was your mood this week?", **MOOD_SCALE, **INTERLUDE},
+    "mood_worst": {"description": "And the lowest it was this week? Asked only where staff chose so; no row where it was left out.", **MOOD_SCALE, **INTERLUDE},
     "mood_today": {"description": "How is today? Asked once, at the end of joining.", **MOOD_SCALE, **INTERLUDE},
     "link": {
         "description": "Whether anything with people went along with the mood, in the person's own account; no cause.",

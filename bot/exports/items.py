@@ -95,6 +95,7 @@ def _items(entry: Entry, places: Places) -> Iterator[Found]:
 
 def _mood(told: MoodReported) -> Iterator[Found]:
     yield "mood_today" if told.first else "mood", told.mood
+    yield from _given("mood_worst", told.worst)
     if told.link is not None or not told.first:
         yield "link", told.link.value if told.link is not None else None
 
@@ -104,6 +105,8 @@ def _left(left: RunUnfinished) -> Iterator[Found]:
     mood, link = left.answers.get("mood_reported.mood"), left.answers.get("mood_reported.link")
     if isinstance(mood, int):
         yield "mood_today" if left.flow == JOINING else "mood", mood
+    worst = left.answers.get("mood_reported.worst")
+    yield from _given("mood_worst", worst if isinstance(worst, int) else None)
     if link in {one.value for one in Link}:
         yield "link", str(link)
 

@@ -110,7 +110,7 @@ def as_mood(one: Entry, since: datetime, staff: Person) -> MoodGiven:
     """Give one mood with the client's own account of it."""
     given = MoodReported.model_validate(one.value)
     return MoodGiven(
-        on=day_of(one.at, staff), mood=given.mood or 0, link=given.link, words=given.words, language=one.language,
+        on=day_of(one.at, staff), mood=given.mood or 0, worst=given.worst, link=given.link, words=given.words, language=one.language,
         new=one.at > since,
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ async def my_course(asked: Asked) -> MyCourse:
         sessions=course.sessions,
         next_session=session.meets_at if session else None,
         session_soon=session is None or soon(session, asked.tx.now, client.zone),
+        worst=course.facts.worst,
         area=course.facts.area.value if course.facts.area and course.facts.agreed else None,
         goal=words_of(course.facts.goal),
         formulation=words_of(course.facts.formulation),

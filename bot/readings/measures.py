@@ -157,7 +157,8 @@ async def measure_plans(asked: Asked) -> MeasurePlans:
     facts = course.facts if course is not None else CourseFacts()
     known = facts.known
     return MeasurePlans(
-        client=id_, name=client.name or "–", numbers=facts.numbers, today=local(asked.tx.now, staff.zone).date(),
+        client=id_, name=client.name or "–", numbers=facts.numbers, worst=facts.worst,
+        today=local(asked.tx.now, staff.zone).date(),
         plans=tuple(plan_shown(asked, facts, instrument, client) for instrument in instruments(asked)),
         known_until=known.until if known is not None else None,
         known_answer=known.answer if known is not None else None,

@@ -2,6 +2,7 @@
 The weeks on one picture: moods from 0 to 10, measures each on a scale of its own, meetings as thin lines.
 
 A line stops where a check-in was not answered; numbers stand beside their dots; nothing is smoothed, averaged or coloured.
+The lowest mood of a week, where it is asked for, is an empty ring, which no line joins.
 Where one reads from the right, time runs from the right.
 """
 
@@ -21,6 +22,7 @@ from locales.voice import Voice
 WIDTH, EDGE = 520.0, 34.0  # points
 MOOD_HIGH, TOTAL_HIGH, BETWEEN, BELOW = 110.0, 60.0, 26.0, 16.0
 HIGHEST = {"PHQ-9": 27, "GAD-7": 21}
+RING = 4.0
 NUMBERED = 16  # dots that still have room for their numbers
 POINT = 25.4 / 72  # millimetres
 Points = Sequence[tuple[date, int]]
@@ -53,7 +55,11 @@ def weeks_of(brief: Brief, voice: Voice) -> Drawing:
     first, top = min(days), BETWEEN
     moods = [(one.on, one.mood) for one in brief.moods]
     plane = Plane(first, brief.today, voice.rtl, top, MOOD_HIGH, 10)
-    marks = [*panel(plane, pgettext("chart", "Mood"), brief, voice), *line_of(plane, moods, brief.gaps, voice)]
+    marks = [
+        *panel(plane, mood_title(brief), brief, voice),
+        *lowest_of(plane, brief),
+        *line_of(plane, moods, brief.gaps, voice),
+    ]
     for instrument, series in series_of(brief.totals):
         top = plane.top + plane.high + BETWEEN
         most = HIGHEST.get(instrument, max(number for _on, number in series))
@@ -106,6 +112,19 @@ def line_of(plane: Plane, points: Points, gaps: Sequence[date], voice: Voice) ->
     return marks
 
 
+def mood_title(brief: Brief) -> Line:
+    """Name the panel of the moods, and say what a ring is where there is one."""
+    if all(one.worst is None for one in brief.moods):
+        return pgettext("chart", "Mood")
+    # Translators: above a picture: dots are moods of a week, an empty ring is the lowest mood of that week
+    return pgettext("chart", "Mood; a ring is the lowest of the week")
+
+
+def lowest_of(plane: Plane, brief: Brief) -> list[Mark]:
+    """Draw the lowest mood of each week as an empty ring; round a full dot where both are the same."""
+    return [Dot(plane.x(one.on), plane.y(one.worst), RING, full=False) for one in brief.moods if one.worst is not None]
+
+
 def days_below(plane: Plane, voice: Voice, y: float) -> list[Mark]:
     """Name the first and the last day under the picture."""
     sides = ("right", "left") if plane.rtl else ("left", "right")
@@ -126,6 +145,11 @@ def in_words(brief: Brief) -> Line:
     each = [
         # Translators: one mood, read aloud from a picture; {mood} is a number from 0 to 10
         pgettext("chart", "{day}: {mood}", day=Day(one.on), mood=Count(one.mood))
+        if one.worst is None
+        # Translators: one mood, read aloud from a picture; {worst} is the lowest of that week; both from 0 to 10
+        else pgettext(
+            "chart", "{day}: {mood}, lowest {worst}", day=Day(one.on), mood=Count(one.mood), worst=Count(one.worst)
+        )
         for one in brief.moods
     ]
     # Translators: a picture read aloud; {moods} is a list such as "Monday, 2 March: 4"

@@ -141,7 +141,7 @@ class OnSheet:
     def dot(self, mark: Dot) -> None:
         """Draw a dot."""
         x, y = self.at(mark.x, mark.y)
-        self.sheet.set_draw_color(GREYS["black"])
+        self.sheet.set_draw_color(GREYS["black" if mark.full else "dark"])
         self.sheet.set_fill_color(GREYS["black"] if mark.full else 255)
         self.sheet.set_line_width(self.scale)
         self.sheet.circle(x, y, mark.radius * self.scale, style="DF")

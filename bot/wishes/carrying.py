@@ -91,6 +91,7 @@ DEEDS: Mapping[type[wishes.Wished], Deed] = {
     measure_wishes.NotSafeAtHome: measuring.not_safe_at_home,
     measure_wishes.SwitchMeasure: measuring.switch_measure,
     measure_wishes.ShowNumbers: measuring.show_numbers,
+    measure_wishes.AskWorst: measuring.ask_worst,
     measure_wishes.KnowItem: measuring.know_item,
     measure_wishes.KeepReadAloud: measuring.keep_read_aloud,
     tool_wishes.SwitchTool: tooling.switch_tool,

@@ -53,7 +53,9 @@ def carried_over(before: Course | None, course: Course) -> CourseFacts:
         return course.facts
     facts = before.facts
     ending = EndingFacts(care=facts.ending.care, agreed_on=facts.ending.agreed_on)
-    return CourseFacts(tools=facts.tools, measures=facts.measures, numbers=facts.numbers, ending=ending)
+    return CourseFacts(
+        tools=facts.tools, measures=facts.measures, numbers=facts.numbers, worst=facts.worst, ending=ending
+    )
 
 
 async def planned(turn: Turn, course: Course, meets_at: datetime) -> None:

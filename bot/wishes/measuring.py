@@ -123,6 +123,12 @@ async def show_numbers(turn: Turn, wish: wishes.ShowNumbers, _host: Host) -> Non
     await courses.change(turn.tx, course, course.facts.model_copy(update={"numbers": wish.when}))
 
 
+async def ask_worst(turn: Turn, wish: wishes.AskWorst, _host: Host) -> None:
+    """Set whether the check-in asks for the lowest mood of the week too."""
+    course = await for_staff(turn, wish.client, "ask_worst")
+    await courses.change(turn.tx, course, course.facts.model_copy(update={"worst": wish.on}))
+
+
 async def know_item(turn: Turn, wish: wishes.KnowItem, _host: Host) -> None:
     """Note that item 9 is known up to an answer, or take that back."""
     course = await for_staff(turn, wish.client, "know_item")

@@ -5,7 +5,7 @@ from enum import Enum
 
 from flows.chat import Chat, Ending
 from flows.client.measure import Now, answer_measure
-from flows.client.mood import WEEK, ask_link, keep_mood
+from flows.client.mood import ask_link, ask_mood, keep_mood
 from flows.client.task_review import more_of, review
 from flows.content.words import paragraphs, who_reads
 from flows.course import Area, Tried
@@ -95,21 +95,21 @@ async def check_in(chat: Chat) -> Ending | None:
 
 async def how_it_was(chat: Chat, course: MyCourse, *, private: bool) -> bool:
     """
-    Ask for the mood, then for a measure if one is due, then for the client's own account of both; say whether to go on.
+    Ask for the mood, where staff chose so for the lowest too, then for a measure if one is due, then for the client's own account of both; say whether to go on.
 
     The account comes after the numbers and stands beside them; it is the client's, and nothing is explained.
     """
     known = await chat.read("measures", MeasuresDue)
-    mood = await chat.ask("mood", WEEK.or_skip(), fills="mood_reported.mood")
+    mood, worst = await ask_mood(chat, lowest=course.worst)
     answered: list[str] = []
     for one in known.due if course.session_soon else ():
         part = chat.under(f"measure[{one.instrument}]")
         if await answer_measure(part, one, known, private=private) is Now.STOP:
-            keep_mood(chat, mood=mood, private=private)
+            keep_mood(chat, mood=mood, worst=worst, private=private)
             return False
         answered.append(one.instrument)
     link, words = await ask_link(chat, account(course, mood, known.mood_before))
-    keep_mood(chat, mood=mood, link=link, words=words, after=tuple(answered), private=private)
+    keep_mood(chat, mood=mood, worst=worst, link=link, words=words, after=tuple(answered), private=private)
     return True
 
 

@@ -12,6 +12,7 @@ BEST = pgettext("scale", "best it has been")
 
 TODAY = Scale(_("One question and we are done. How is today?"), low_words=WORST, high_words=BEST)
 WEEK = Scale(_("How was your mood this week?"), low_words=WORST, high_words=BEST)
+LOWEST = Scale(_("And the lowest it was this week?"), low_words=WORST, high_words=BEST)
 LINK = Choice(
     _("Did anything with people go along with how you felt? It can be a good thing or a hard thing."),
     [
@@ -28,6 +29,14 @@ LINK = Choice(
 LINK_WORDS = Words(_("What was it? A few words or a voice note are enough.")).or_skip()
 
 
+async def ask_mood(chat: Chat, *, lowest: bool) -> tuple[int | Skipped, int | Skipped]:
+    """Ask how the week was, and how low it went where staff chose so and the first was given."""
+    mood = await chat.ask("mood", WEEK.or_skip(), fills="mood_reported.mood")
+    if not lowest or isinstance(mood, Skipped):
+        return mood, Skipped.SKIPPED
+    return mood, await chat.ask("worst", LOWEST.or_skip(), fills="mood_reported.worst")
+
+
 async def ask_link(chat: Chat, account: Line | None = None) -> tuple[Link | Skipped, Written | Skipped]:
     """Ask what with people went along with the mood, and for a few words if there was something; `account` asks for them."""
     link = await chat.ask("link", LINK.or_skip(), fills="mood_reported.link")
@@ -41,6 +50,7 @@ def keep_mood(
     chat: Chat,
     *,
     mood: int | Skipped,
+    worst: int | Skipped = Skipped.SKIPPED,
     link: Link | Skipped = Skipped.SKIPPED,
     words: Written | Skipped = Skipped.SKIPPED,
     first: bool = False,
@@ -52,6 +62,7 @@ def keep_mood(
         return
     entry = MoodReported(
         mood=None if isinstance(mood, Skipped) else mood,
+        worst=None if isinstance(worst, Skipped) else worst,
         link=None if isinstance(link, Skipped) else link,
         words=said(words),
         first=first,

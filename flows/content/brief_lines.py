@@ -70,6 +70,9 @@ def mood_line(one: MoodGiven) -> Line:
     """Show one mood, and what the client wrote to it."""
     # Translators: {mood} is a number from 0 to 10
     number = _("{day}: {mood} of 10", day=Day(one.on), mood=Count(one.mood))
+    if one.worst is not None:
+        # Translators: {mood} is the mood of the week, {worst} the lowest of that week, both from 0 to 10
+        number = _("{day}: {mood} of 10, lowest {worst}", day=Day(one.on), mood=Count(one.mood), worst=Count(one.worst))
     account = [*([LINKS[one.link]] if one.link is not None else []), *own_words(one.words)]
     return rows(number, *account)
 

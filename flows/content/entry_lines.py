@@ -41,8 +41,8 @@ def entry_lines(shown: EntryShown) -> list[Line]:
 
 def _lines(entry: Entry) -> list[Line]:
     match entry:
-        case MoodReported(mood=mood, link=link, words=words):
-            return [*_mood(mood), *([LINKS[link]] if link else []), *own_words(words)]
+        case MoodReported(mood=mood, worst=worst, link=link, words=words):
+            return [*_mood(mood), *_worst(worst), *([LINKS[link]] if link else []), *own_words(words)]
         case Raised(words=words):
             # Translators: the client left this for the next meeting
             return [pgettext("log", "for the meeting:"), *own_words(words)]
@@ -67,6 +67,11 @@ def _mood(mood: int | None) -> list[Line]:
     return [pgettext("log", "mood: {mood} of 10", mood=Count(mood))] if mood is not None else []
 
 
+def _worst(worst: int | None) -> list[Line]:
+    # Translators: the lowest mood of the week; {mood} is a number from 0 to 10
+    return [pgettext("log", "lowest: {mood} of 10", mood=Count(worst))] if worst is not None else []
+
+
 def _moment(head: Line, words: Said | None) -> list[Line]:
     return [head, *own_words(words)] if words is not None else []
 
@@ -84,9 +89,10 @@ def own_words(words: Said | None) -> list[Line]:
 
 def _unfinished(answers: dict[str, object]) -> list[Line]:
     """Show what had been answered when a check-in was left."""
-    mood, link = answers.get("mood_reported.mood"), answers.get("mood_reported.link")
+    mood, worst, link = (answers.get(f"mood_reported.{name}") for name in ("mood", "worst", "link"))
     found = [pgettext("log", "not finished")]
     found += _mood(mood) if isinstance(mood, int) else []
+    found += _worst(worst) if isinstance(worst, int) else []
     found += [LINKS[Link(link)]] if isinstance(link, str) else []
     for field, kept in sorted(answers.items()):
         if field.startswith("measure_answered."):

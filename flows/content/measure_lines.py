@@ -41,11 +41,13 @@ def plan_lines(known: MeasurePlans) -> Line:
     head = _("<b>{name}</b>", name=verbatim(known.name))
     lines = [plan_line(one) for one in known.plans]
     shown = _("The client sees the number: {when}.", when=NUMBERS[_when(known.numbers)])
+    # Translators: the check-in asks for the lowest mood of the week too
+    lowest = _("The check-in also asks for the lowest mood of the week.") if known.worst else None
     item9 = None
     if known.known_until is not None and known.known_answer is not None:
         # Translators: item 9 is known up to an answer, until a day of review
         item9 = _("Item 9 is known up to {n}, review: {day}.", n=Count(known.known_answer), day=Day(known.known_until))
-    return rows(head, *lines, shown, item9)
+    return rows(head, *lines, shown, lowest, item9)
 
 
 def _when(found: str) -> Numbers:

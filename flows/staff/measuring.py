@@ -10,7 +10,7 @@ from flows.content.measure_lines import NUMBERS, RHYTHMS, plan_lines
 from flows.content.words import paragraphs, rows
 from flows.measure_entries import MeasureAnswered
 from flows.measure_readings import FormShown, MeasurePlans, MeasurePlanShown
-from flows.measure_wishes import KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
+from flows.measure_wishes import AskWorst, KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
 from flows.measures import total_of
 from flows.questions import Choice, Option, Skipped
 from flows.readings import HelpCard
@@ -18,7 +18,7 @@ from flows.registry import flow
 from locales.line import Count, Day, Line, _, ngettext, pgettext, verbatim
 
 MENU = timedelta(minutes=30)
-KNOWN, SHOWN, ALOUD, CLOSE = "known", "shown", "aloud", "close"
+KNOWN, SHOWN, LOWEST, ALOUD, CLOSE = "known", "shown", "lowest", "aloud", "close"
 OFF = "off"
 REVIEW_IN = (7, 14, 28)  # days; a plan about item 9 is looked at again within four weeks
 ANSWERS = (1, 2, 3)
@@ -31,6 +31,8 @@ async def measures(chat: Chat) -> Ending | None:
     options = [Option(f"plan:{one.instrument}", verbatim(one.instrument)) for one in known.plans]
     # Translators: sets when the client sees the plain number of a measure
     options.append(Option(SHOWN, pgettext("button", "What the client sees")))
+    # Translators: sets whether the check-in asks for the lowest mood of the week too
+    options.append(Option(LOWEST, pgettext("button", "Lowest mood")))
     # Translators: notes that item 9 is known to the therapist and that there is a plan
     options.append(Option(KNOWN, pgettext("button", "Item 9 is known")))
     # Translators: the therapist reads a measure aloud and enters the answers
@@ -43,6 +45,8 @@ async def measures(chat: Chat) -> Ending | None:
             return chat.cancel()
         case "shown":
             await choose_numbers(chat, known)
+        case "lowest":
+            await choose_lowest(chat, known)
         case "known":
             await know(chat, known)
         case "aloud":
@@ -83,6 +87,18 @@ async def choose_numbers(chat: Chat, known: MeasurePlans) -> None:
     options: list[Option[Numbers]] = [Option(when, line) for when, line in NUMBERS.items()]
     when = await chat.ask("numbers", Choice(_("When does the client see the number?"), options))
     chat.wish(ShowNumbers(client=known.client, when=when))
+    chat.say("kept", _("It is kept."))
+
+
+async def choose_lowest(chat: Chat, known: MeasurePlans) -> None:
+    """Ask whether the check-in asks for the lowest mood of the week too; it is one answer more, and is off at first."""
+    asked = _("Shall the check-in also ask how low the mood went this week? The client may skip it.")
+    # Translators: answers whether the check-in shall ask for the lowest mood of the week too
+    yes = Option("yes", pgettext("button", "Yes, ask"))
+    # Translators: answers whether the check-in shall ask for the lowest mood of the week too
+    no = Option("no", pgettext("button", "No, the week only"))
+    told = await chat.ask("lowest", Choice(asked, [yes, no]))
+    chat.wish(AskWorst(client=known.client, on=told == "yes"))
     chat.say("kept", _("It is kept."))
 
 

@@ -127,6 +127,7 @@ def filled(tool: Tool) -> list[dict[str, Any]]:
 SESSIONS_TOLD = (("held", "staff"), ("missed", "client"), ("dropped", "staff"))
 VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     *(("mood_reported", {"mood": 4, "link": link, "words": WORDS}) for link in ("good", "hard", "both", "nothing")),
+    ("mood_reported", {"mood": 6, "worst": 2}),
     ("raised", {"words": {"voice": "f1", "seconds": 5}}),
     ("moments_told", {"best": WORDS, "hardest": WORDS}),
     ("contact_asked", {"words": WORDS}),
@@ -183,7 +184,13 @@ VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     *(("goodbye_left", {"words": {"said": WORDS, "language": "uk"}, "by": by}) for by in ("staff", "client")),
     *(("band_chosen", {"band": band}) for band in ("fine", "slipping", "help")),
     ("booster_asked", {}),
-    ("run_unfinished", {"flow": "check_in", "answers": {"mood_reported.mood": 2, "mood_reported.link": "hard"}}),
+    (
+        "run_unfinished",
+        {
+            "flow": "check_in",
+            "answers": {"mood_reported.mood": 2, "mood_reported.worst": 1, "mood_reported.link": "hard"},
+        },
+    ),
 )
 ENTRIES = tuple(
     EntryShown(id=f"e{n}", kind=kind, value=value, at=AT, language="uk", private=n == 2, changed=n == 3)
@@ -302,6 +309,7 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Me, {"role": "supervisor"}),
     (MyCourse, {"open": False, "session_soon": False, "tasks": (), "next_session": None, "goal": None}),
     (MyCourse, {"tasks": (TASK, DAILY), "area": None, "formulation": None}),
+    (MyCourse, {"worst": True}),
     (MyCourse, {"goal": VOICED, "formulation": VOICED, "area": "dispute"}),
     (MyTask, {"task": None}),
     (MyTask, {"task": PROPOSED}),
@@ -333,6 +341,7 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Reached, {"reachable": False}),
     (Reached, {"notices": False}),
     (MyNumbers, {"moods": (), "measures": ()}),
+    (MeasurePlans, {"worst": True}),
     (MeasurePlans, {"known_until": None, "plans": PLANS.plans[1:], "numbers": "at_once"}),
     (ToolKnown, {"closed": "daylight"}),
     (ToolKnown, {"closed": "off"}),

@@ -8,11 +8,14 @@ import pytest
 
 from flows import course_wishes as wishes
 from flows.brief import Brief
+from flows.content.brief_lines import mood_line
 from flows.entries import Link, MoodReported, Raised, Said
 from flows.measure_entries import MeasureAnswered, SafetyCardShown
+from flows.measure_wishes import AskWorst
 from flows.tools import HIDDEN_FROM_STAFF, Field, ToolKept
 from flows.wishes import AnswerConsent
-from storage import audit, log, prompts
+from locales.voice import voice_for
+from storage import audit, courses, log, prompts
 from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.persons import Person
@@ -71,6 +74,21 @@ async def test_what_was_written_since_the_meeting_is_new_and_the_rest_is_the_lin
     assert [one.value["words"]["text"] for one in found.raised] == ["Rent"]
     assert (found.number, found.of) == (2, 6)
     assert found.meetings == (found.since,)
+
+
+async def test_the_lowest_mood_is_asked_for_once_staff_say_so_and_stands_beside_its_mood(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    await house.wish(two[0], AskWorst(client=two[1].id, on=True), about=two[1], step="worst")
+    async with house.store.read() as tx:
+        course = await courses.current(tx, two[1].id)
+    assert course is not None
+    assert course.facts.worst
+    await write(house, two[1], MoodReported(mood=6, worst=2))
+
+    found = await brief(house, two)
+    assert (found.moods[-1].mood, found.moods[-1].worst) == (6, 2)
+    assert "6 of 10, lowest 2" in voice_for("en").text(mood_line(found.moods[-1]))
 
 
 async def test_safety_stands_apart_and_item_nine_beside_its_total(house: Talking, two: tuple[Person, Person]) -> None:

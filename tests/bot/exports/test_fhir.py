@@ -145,6 +145,15 @@ def test_a_voice_note_is_named_and_a_mood_that_was_left_out_says_so() -> None:
     assert not any("a-file-of-telegram" in text for text in strings(made))
 
 
+def test_the_lowest_mood_stands_beside_the_mood_it_belongs_to() -> None:
+    made = bundle(told.records(MoodReported(mood=6, worst=2)))
+
+    (mood,) = of_kind(made, "Observation")
+    (lowest,) = mood["component"]
+    assert (mood["valueInteger"], lowest["valueInteger"]) == (6, 2)
+    assert in_python(made) == []
+
+
 def test_of_a_record_that_was_changed_the_last_version_stands() -> None:
     versions = [
         ToolKept(

@@ -30,6 +30,7 @@ GAD7 = measures.MeasureAnswered(
 EVERYTHING: tuple[Told, ...] = (
     MoodReported(mood=4, link=Link.HARD, words=SECRET),
     MoodReported(mood=6, first=True),
+    MoodReported(mood=6, worst=2),
     CheckInSkipped(),
     PHQ9,
     GAD7,
@@ -124,12 +125,12 @@ def test_complete_measure_has_its_total_and_says_who_read_it() -> None:
 
 def test_conversation_that_was_left_gives_mood_and_link_and_nothing_that_names_nothing() -> None:
     answers = {
-        "mood_reported.mood": 3, "mood_reported.link": "hard", "mood_reported.words": {"text": "Marisol"},
+        "mood_reported.mood": 3, "mood_reported.worst": 1, "mood_reported.link": "hard", "mood_reported.words": {"text": "Marisol"},
         "measure_answered.1": "2", "task_reviewed.tried": "done", "raised.words": {"text": "Marisol"},
     }  # fmt: skip
     found = items(RunUnfinished(flow="check_in", answers=answers))
 
-    assert {name: one.value for name, one in found.items()} == {"mood": 3, "link": "hard"}
+    assert {name: one.value for name, one in found.items()} == {"mood": 3, "mood_worst": 1, "link": "hard"}
     first = items(RunUnfinished(flow="joining", answers={"mood_reported.mood": 5, "mood_reported.link": "Marisol"}))
     assert {name: one.value for name, one in first.items()} == {"mood_today": 5}
 

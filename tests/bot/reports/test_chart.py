@@ -56,6 +56,22 @@ def test_picture_says_its_numbers_to_somebody_who_hears_the_page() -> None:
     )
 
 
+def test_the_lowest_of_a_week_is_a_ring_that_no_line_joins_and_is_named_and_said() -> None:
+    plain = weeks_of(weeks(*MOODS), voice_for("en"))
+    lowest = [one.model_copy(update={"worst": 1}) for one in weeks(*MOODS).moods[:2]]
+    drawn = weeks_of(weeks(*MOODS).model_copy(update={"moods": (*lowest, *weeks(*MOODS).moods[2:])}), voice_for("en"))
+
+    rings = [mark for mark in drawn.marks if isinstance(mark, Dot) and not mark.full]
+    assert len(rings) == 2
+    assert len({ring.y for ring in rings}) == 1
+    assert [mark for mark in drawn.marks if isinstance(mark, Stroke)] == [
+        mark for mark in plain.marks if isinstance(mark, Stroke)
+    ]
+    assert any(isinstance(mark, Words) and "a ring is the lowest" in mark.text for mark in drawn.marks)
+    assert not any(isinstance(mark, Words) and "ring" in mark.text for mark in plain.marks)
+    assert "Monday, 2 March: 3, lowest 1, Monday, 9 March: 4, lowest 1" in drawn.said
+
+
 @pytest.mark.parametrize("language", ["en", "uk", "ar"])
 def test_picture_is_drawn_in_every_script(language: str) -> None:
     content, name = draw_weeks({"brief": weeks(*MOODS).model_dump(mode="json")}, voice_for(language))

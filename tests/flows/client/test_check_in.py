@@ -7,7 +7,7 @@ import pytest
 from flows.entries import CheckInSkipped, Link, MomentsTold, MoodReported, Raised, Said
 from flows.readings import Absence, CurrentPlan, WhoReads
 from flows.wishes import AskLater
-from tests.flows.known import CLIENT, NOBODY, PLAN, WHO
+from tests.flows.known import CLIENT, COURSE, NOBODY, PLAN, WHO
 from tests.flows.player import Player
 
 
@@ -26,6 +26,20 @@ def test_four_answers_without_a_typed_word_are_a_check_in() -> None:
 
     assert [MoodReported(mood=4, link=Link.HARD)] == player.entries
     assert player.over
+
+
+def test_the_lowest_mood_is_asked_only_where_staff_chose_so_and_only_after_a_mood() -> None:
+    lowest = COURSE.model_copy(update={"worst": True, "tasks": (), "session_soon": False})
+    player = Player("check_in", PLAN, WHO, CLIENT, lowest)
+    player.tap("6")
+    assert "the lowest it was this week" in player.asked
+    for label in ("2", "Nothing I noticed", "Not today"):
+        player.tap(label)
+    assert [MoodReported(mood=6, worst=2, link=Link.NOTHING)] == player.entries
+
+    skipped = Player("check_in", PLAN, WHO, CLIENT, lowest)
+    skipped.tap("Skip")
+    assert skipped.key == "link"
 
 
 def test_nothing_noticed_asks_for_no_words() -> None:

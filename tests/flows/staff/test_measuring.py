@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.measure_wishes import KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
+from flows.measure_wishes import AskWorst, KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
 from tests.flows.known import CARD, PHQ9, PLANS
 from tests.flows.player import Player
 
@@ -30,6 +30,16 @@ def test_doubts_about_the_wording_are_said_before() -> None:
 
 def test_client_sees_the_number_as_staff_say() -> None:
     assert opened("shown", "never").wishes == [ShowNumbers(client="c1", when="never")]
+
+
+@pytest.mark.parametrize(("tap", "on"), [("yes", True), ("no", False)])
+def test_the_lowest_mood_is_asked_for_only_where_staff_choose_so(tap: str, *, on: bool) -> None:
+    assert opened("lowest", tap).wishes == [AskWorst(client="c1", on=on)]
+    assert "also asks" not in opened().asked
+    assert (
+        "also asks for the lowest mood"
+        in Player("measures", PLANS.model_copy(update={"worst": True}), PHQ9, CARD, args={"client": "c1"}).asked
+    )
 
 
 def test_known_item_has_a_day_of_review_within_four_weeks() -> None:
