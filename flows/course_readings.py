@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from flows.agreed import CourseFacts, TaskPlan
-from flows.course import Carried, Phase, Safety, SessionState, TaskState, Tried
+from flows.course import Carried, Mechanism, Phase, Safety, SessionState, TaskState, Tried
 from flows.entries import Said
 from flows.readings import Known
 from locales.line import Line, verbatim
@@ -114,6 +114,14 @@ class SentShown(Known):
     state: str
 
 
+class AimShown(Known):
+    """How many tasks of the last four weeks were for one thing, and how many of them the client tried."""
+
+    aim: Mechanism
+    given: int
+    tried: int
+
+
 class ClientCard(Known):
     """Everything staff need to act for one client; the client's words only while the client shares."""
 
@@ -132,6 +140,7 @@ class ClientCard(Known):
     usual_time: str = "10:00"
     tasks: tuple[TaskShown, ...] = ()  # not closed, newest last
     done: tuple[TaskShown, ...] = ()  # closed, newest last, at most ten
+    aims: tuple[AimShown, ...] = ()  # tasks of the library only: own words have no such mark
     contacts: tuple[ContactShown, ...] = ()
     safety: Safety = Safety.NOT_ASKED
     safety_on: date | None = None

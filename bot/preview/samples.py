@@ -19,7 +19,7 @@ from flows import tool_readings as of_tools
 from flows.agreed import CourseFacts
 from flows.content.tasks.grief import GRIEF
 from flows.content.tools import IN_ORDER
-from flows.course import Area, SessionState, TaskState
+from flows.course import Area, Mechanism, SessionState, TaskState
 from flows.course_readings import WordsShown
 from flows.entries import Link, Said
 from flows.tools import Field
@@ -107,6 +107,7 @@ def _course() -> tuple[known.Known, ...]:
         of_course.ClientCard(
             client="c1", name="Anna", language="en", open=True, template="ipc6", held=1, sessions=6,
             next_session=MEETING, facts=CourseFacts(area=Area.GRIEF, agreed=True), tasks=(TASK,), today=TODAY,
+            aims=(of_course.AimShown(aim=Mechanism.SUPPORT, given=3, tried=2),),
         ),
         of_course.Ideas(client="c1", name="Anna", ideas=(idea,), by=TODAY),
         of_course.Meetings(meetings=(MEETING,)),

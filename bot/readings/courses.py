@@ -4,7 +4,7 @@ from bot.last_read import last_read
 from bot.readings.asked import Asked, Look, found, local
 from bot.readings.meetings import ASKED_FOR, shown_to_staff, soon
 from bot.readings.people import new_entries
-from bot.readings.tasks import for_client, for_staff
+from bot.readings.tasks import aims_of, for_client, for_staff
 from flows.agreed import OwnWords
 from flows.course import TEMPLATES, Phase, SessionState, TaskState
 from flows.course_readings import ClientCard, ContactShown, MyCourse, SentShown, WordsShown
@@ -78,6 +78,7 @@ async def card_of(look: Look, staff: Person, id_: str) -> ClientCard:
         done=tuple(
             [for_staff(look, one, staff.language, shares=shares) for one in known if one.state is TaskState.CLOSED]
         )[-DONE_SHOWN:],
+        aims=aims_of(look, known) if shares else (),
         sent=tuple(await sent_to(look.tx, id_)),
         usual_time=USUAL,
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Tasks as they are shown: in the reader's language where the library says it, in somebody's own words where not."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.readings.asked import Asked, Look, found, local
@@ -7,14 +9,16 @@ from bot.readings.meetings import shown_to_staff
 from flows.agreed import OwnWords
 from flows.content.library import closed
 from flows.content.task_idea import TaskIdea
-from flows.course import OVER, TaskState
-from flows.course_readings import Ideas, IdeaShown, MyTask, TaskShown, WordsShown
+from flows.course import OVER, Mechanism, TaskState, Tried
+from flows.course_readings import AimShown, Ideas, IdeaShown, MyTask, TaskShown, WordsShown
 from locales.line import Line
 from storage import courses, persons, safety_notes, tasks
 from storage.access import actor_of, gate
 from storage.tasks import Task
 
 CHOICES = 7  # days that are offered to try something
+LATELY = timedelta(weeks=4)
+TRIED = (Tried.DONE, Tried.PART)
 
 
 def for_client(asked: Look, task: Task, language: str) -> TaskShown:
@@ -31,6 +35,15 @@ def for_staff(asked: Look, task: Task, language: str, *, shares: bool) -> TaskSh
     if task.facts.words is not None and task.facts.reworded:
         hidden["words"] = WordsShown(language=task.facts.words.language)
     return full.model_copy(update=hidden)
+
+
+def aims_of(asked: Look, known: Sequence[Task]) -> tuple[AimShown, ...]:
+    """Count the tasks of the last four weeks by what they were for, and how many of them were tried (clinical C11)."""
+    ideas = asked.library("en").ideas  # only its marks are read, which have no language
+    lately = [one for one in known if one.made_at > asked.tx.now - LATELY and one.facts.idea in ideas]
+    given = Counter(ideas[one.facts.idea or ""].mechanism for one in lately)
+    tried = Counter(ideas[one.facts.idea or ""].mechanism for one in lately if one.facts.tried in TRIED)
+    return tuple(AimShown(aim=aim, given=given[aim], tried=tried[aim]) for aim in Mechanism if given[aim])
 
 
 def shown(asked: Look, task: Task, language: str) -> TaskShown:

@@ -2,7 +2,7 @@
 
 from flows.content.task_lines import shown_words
 from flows.content.words import listed, rows
-from flows.course import Area, Carried, Ended, Phase, Safety, SessionState, Stage, TaskState, Tried
+from flows.course import Area, Carried, Ended, Mechanism, Phase, Safety, SessionState, Stage, TaskState, Tried
 from flows.course_entries import Hindered
 from flows.course_readings import ClientCard, SessionShown, TaskShown
 from locales.line import Count, Day, Line, Moment, _, ngettext, pgettext, verbatim
@@ -32,6 +32,16 @@ STAGES: dict[Stage, Line] = {
     Stage.IMPASSE: pgettext("stage", "Impasse"),
     # Translators: stage of a dispute: one or both want to end it
     Stage.DISSOLUTION: pgettext("stage", "Dissolution"),
+}
+AIMS: dict[Mechanism, Line] = {
+    # Translators: what a task is for: more help and company from people
+    Mechanism.SUPPORT: pgettext("aim", "Social support"),
+    # Translators: what a task is for: less strain between people
+    Mechanism.STRESS: pgettext("aim", "Strain with people"),
+    # Translators: what a task is for: feeling and naming what one feels
+    Mechanism.FEELINGS: pgettext("aim", "Feelings"),
+    # Translators: what a task is for: how to say, ask and answer
+    Mechanism.SKILLS: pgettext("aim", "How to say it"),
 }
 PHASES: dict[Phase, Line] = {
     Phase.OPENING: pgettext("phase", "opening"),
@@ -96,6 +106,19 @@ def facts_of(card: ClientCard) -> Line:
     """Give one screen of facts about a client."""
     head = _("<b>{name}</b>", name=verbatim(card.name))
     return rows(head, *course_facts(card), *task_facts(card), *care_facts(card))
+
+
+def aim_lines(card: ClientCard) -> list[Line]:
+    """Count the tasks of the last four weeks by what they were for: counts, and nothing concluded from them."""
+    if not card.aims:
+        return []
+    found = [
+        # Translators: {aim} is what tasks were for; {tried} of {given} tasks were tried
+        _("{aim}: {tried} of {given}", aim=AIMS[one.aim], tried=Count(one.tried), given=Count(one.given))
+        for one in card.aims
+    ]
+    # Translators: heads counts of tasks by what they were for, such as "Social support: 2 of 3"
+    return [_("Tried in the last four weeks, tasks of the library:"), *found]
 
 
 def course_facts(card: ClientCard) -> list[Line]:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from flows.agreed import OwnWords
 from flows.chat import Chat
-from flows.content.course_lines import state_of
+from flows.content.course_lines import aim_lines, state_of
 from flows.content.task_lines import shown_words
 from flows.content.words import paragraphs, rows
 from flows.course import Carried, TaskState
@@ -143,10 +143,12 @@ async def task_board(chat: Chat) -> None:
         chat.say("none", _("No task so far. The first one may come from any meeting."))
         return
     board = [one_task(number, task) for number, task in enumerate(tasks, 1)]
+    aims = aim_lines(card)
+    counted = rows(aims[0], *aims[1:]) if aims else None
     options = [option for number, task in enumerate(tasks, 1) for option in deeds(number, task)]
     # Translators: closes a screen
     close = Option(CLOSE, pgettext("button", "Close"))
-    chosen = await chat.ask("deed", Choice(paragraphs(_("Tasks:"), *board), [*options, close], columns=2))
+    chosen = await chat.ask("deed", Choice(paragraphs(_("Tasks:"), *board, counted), [*options, close], columns=2))
     deed, _colon, task_id = chosen.partition(":")
     match deed:
         case "confirm":

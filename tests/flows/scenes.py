@@ -13,9 +13,10 @@ from flows.brief import Brief
 from flows.client.mood import BEST, WORST
 from flows.content.tasks.grief import GRIEF
 from flows.content.tools import IN_ORDER
-from flows.course import Area, Carried, SessionState, Stage, TaskState, Tried
+from flows.course import Area, Carried, Mechanism, SessionState, Stage, TaskState, Tried
 from flows.course_entries import Hindered
 from flows.course_readings import (
+    AimShown,
     ClientCard,
     ContactShown,
     Ideas,
@@ -229,23 +230,15 @@ PAUSED = (
 )
 AGREED = CourseFacts(area=Area.DISPUTE, second=Area.GRIEF, stage=Stage.IMPASSE, agreed=True)
 STAFF_CARD = ClientCard(
-    client="c1",
-    name="12",
-    language="en",
-    open=True,
-    template="ipc6",
-    held=1,
-    sessions=6,
-    next_session=SESSION,
-    facts=CourseFacts(area=Area.DISPUTE),
-    tasks=(TASK,),
-    today=date(2026, 3, 2),
+    client="c1", name="12", language="en", open=True, template="ipc6", held=1, sessions=6, next_session=SESSION,
+    facts=CourseFacts(area=Area.DISPUTE), tasks=(TASK,), today=date(2026, 3, 2),
+    aims=tuple(AimShown(aim=aim, given=3, tried=2) for aim in Mechanism),
     contacts=(
         ContactShown(id="x1", reason="planned", by=date(2026, 3, 4)),
         ContactShown(id="x2", reason="asked", by=date(2026, 3, 1), overdue=True),
     ),
     sent=(SentShown(flow="check_in", due_at=AT, state="sent"),),
-)
+)  # fmt: skip
 ELSEWHERE = MeasureDue(
     instrument="PHQ-9", forms=(FormName(lang="en", own_name="12"), FormName(lang="uk", own_name="34"))
 )

@@ -29,7 +29,7 @@ from bot.web.log.visit import HEADERS, LOG, Pages, Visit
 from bot.wishes.notifying import say_seen
 from flows.brief import Brief
 from flows.content.brief_lines import brief_sections, head_lines, other_line
-from flows.content.course_lines import facts_of
+from flows.content.course_lines import aim_lines, facts_of
 from flows.content.entry_lines import entry_lines
 from flows.content.page_lines import KINDS, WEEKS, written_in
 from flows.content.plan_lines import sections_of
@@ -108,7 +108,7 @@ async def work(pages: Pages, visit: Visit) -> Response:
     card = await card_of(visit.look, visit.reader.person, visit.client)
     board = [one_task(number, task) for number, task in enumerate((*card.tasks, *reversed(card.done)), 1)]
     return pages.page(
-        "work.html", visit.voice, facts=facts_of(card), board=board, sent=[one_sent(one) for one in card.sent],
+        "work.html", visit.voice, facts=facts_of(card), board=board, aims=aim_lines(card), sent=[one_sent(one) for one in card.sent],
         here="work", client=visit.client, name=card.name,
     )  # fmt: skip
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from flows import course_wishes as wishes
 from flows.agreed import TaskPlan
+from flows.content.tasks.shipped import SHIPPED
 from flows.course import Area, Carried, Safety, Stage, TaskState, Tried
 from flows.course_readings import Ideas, MyCourse, MyTask
 from flows.entries import Said
 from flows.wishes import AnswerConsent
 from storage import prompts, tasks
+from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.persons import Person
 from tests.bot.course.looking import SHORT, card, give, planned, sessions, the_task
@@ -46,6 +48,23 @@ async def test_own_words_in_a_dispute_are_not_sent_before_safety_was_asked(
         await house.wish(staff, given, about=client, step=f"give-{answer}")
         async with house.store.read() as tx:
             assert len(await tasks.of_client(tx, client.id)) == sent
+
+
+async def test_tasks_of_four_weeks_are_counted_by_what_they_were_for_while_the_client_shares(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    tried = await give(house, staff, client, idea="t1", words=None)
+    await house.wish(client, wishes.ReviewTask(task=tried.id, tried=Tried.PART))
+    await give(house, staff, client, idea="t2", words=None)
+    await give(house, staff, client)
+    aim = SHIPPED["t1"].mechanism
+    assert aim is SHIPPED["t2"].mechanism
+
+    assert [(one.aim, one.given, one.tried) for one in (await card(house, two)).aims] == [(aim, 2, 1)]
+    assert isinstance(house.store.calendar, SetCalendar)
+    house.store.calendar.set(house.store.calendar.now() + timedelta(weeks=4, seconds=1))
+    assert (await card(house, two)).aims == ()
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ def test_result_is_shown_in_words_that_judge_nothing() -> None:
     assert "agreed, decided not to" in opened(tried=Tried.DECIDED_NOT).asked
 
 
+def test_what_tasks_were_for_is_counted_and_nothing_is_concluded() -> None:
+    assert "Social support: 2 of 3" in opened().asked
+
+    uncounted = STAFF_CARD.model_copy(update={"aims": ()})
+    assert "four weeks" not in Player("task_board", uncounted, args={"client": "c1"}).asked
+
+
 def test_closed_tasks_stay_on_the_board() -> None:
     card = STAFF_CARD.model_copy(update={"tasks": (), "done": CLOSED})
     player = Player("task_board", card, args={"client": "c1"})
