@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from flows.brief import Brief
 from flows.readings import Known
 
 
@@ -76,6 +77,7 @@ class MyNumbers(Known):
 
     moods: tuple[MoodPoint, ...] = ()
     measures: tuple[MeasurePoint, ...] = ()
+    weeks: Brief | None = None  # twelve weeks to draw, without words; none where there are not two moods
 
 
 class MeasurePlanShown(Known):

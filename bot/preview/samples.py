@@ -129,7 +129,7 @@ def _work() -> tuple[known.Known, ...]:
         form_shown(),
         of_measures.MeasuresDue(due=(due,), mood_before=6),
         of_measures.Reached(name="Olena", close=("Olha",)),
-        of_measures.MyNumbers(moods=(of_measures.MoodPoint(at=NOW, mood=4),), measures=(point,)),
+        of_measures.MyNumbers(moods=(of_measures.MoodPoint(at=NOW, mood=4),), measures=(point,), weeks=_brief()),
         of_measures.MeasurePlans(client="c1", name="Anna", plans=(plan,), today=TODAY),
         of_tools.ToolKnown(today=TODAY, name="Olena", people=("Olha",), helped=("Going out before ten",)),
         of_tools.MyTools(tools=(of_tools.ToolShown(tool="my_people"),)),

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from bot.readings.asked import Asked, found, local, who_reads
 from flows import measures as known_measures
 from flows.agreed import CourseFacts, MeasurePlan
-from flows.course import SessionState
 from flows.measure_entries import MeasureAnswered, MeasureLeft
 from flows.measure_readings import (
     FormName,
@@ -13,13 +12,10 @@ from flows.measure_readings import (
     MeasureDue,
     MeasurePlans,
     MeasurePlanShown,
-    MeasurePoint,
     MeasuresDue,
-    MoodPoint,
-    MyNumbers,
     Reached,
 )
-from flows.measures import Form, form_of, missing, usable
+from flows.measures import Form, form_of, usable
 from flows.tools import HIDDEN_FROM_STAFF
 from locales.languages import own_name_of
 from storage import consents, courses, log, persons
@@ -32,7 +28,7 @@ from storage.persons import Person
 EARLY = timedelta(days=3)  # a measure of every two weeks is not put off a week because a meeting is some days earlier
 FORM_SHOWN = 16  # of the 64 letters of a SHA-256
 ANSWERED, LEFT, MOOD, TOOL = MeasureAnswered.kind, MeasureLeft.kind, "mood_reported", "tool_kept"
-SHOWN, CLOSEST = 20, 3
+CLOSEST = 3
 
 
 async def measures_due(asked: Asked) -> MeasuresDue:
@@ -117,35 +113,6 @@ async def closest(tx: Transaction, client: str) -> tuple[str, ...]:
         name = (fields.get("name", {}).get("said") or {}).get("text")
         names[entry.value["record"]] = name if near and not hidden else None
     return tuple(name for name in names.values() if name)[:CLOSEST]
-
-
-async def my_numbers(asked: Asked) -> MyNumbers:
-    """Give the client's own line: every mood, and the measures as far as the therapist lets them be shown."""
-    client = asked.run.about
-    course = await courses.latest(asked.tx, client)
-    facts = course.facts if course is not None else CourseFacts()
-    held = [one for one in await courses.sessions(asked.tx, course) if one.state is SessionState.HELD] if course else []
-    looked_at = max((one.meets_at for one in held), default=None)
-    kept = await log.own(asked.tx, client, kinds=(ANSWERED, MOOD))
-    return MyNumbers(
-        moods=tuple(
-            MoodPoint(at=one.at, mood=one.value["mood"])
-            for one in kept
-            if one.kind == MOOD and one.value.get("mood") is not None
-        )[-SHOWN:],
-        measures=tuple(point(one, facts, looked_at) for one in kept if one.kind == ANSWERED)[-SHOWN:],
-    )
-
-
-def point(entry: Entry, facts: CourseFacts, looked_at: datetime | None) -> MeasurePoint:
-    """Give one measure with its number, where the client may see it by now."""
-    shown = facts.numbers == "at_once" or (
-        facts.numbers == "after_meeting" and looked_at is not None and looked_at >= entry.at
-    )
-    return MeasurePoint(
-        at=entry.at, instrument=entry.value["instrument"], total=entry.value["total"] if shown else None,
-        missing=missing(entry.value["answers"]), shown=shown,
-    )  # fmt: skip
 
 
 async def measure_plans(asked: Asked) -> MeasurePlans:

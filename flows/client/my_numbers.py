@@ -34,6 +34,10 @@ async def my_numbers(chat: Chat) -> None:
         )
         if any(one.shown for one in known.measures):
             chat.say("meaning", meaning(who))
+    if known.weeks is not None:
+        drawn = {"brief": known.weeks.model_dump(mode="json"), "kind": "chart"}
+        # Translators: stands under a picture of the client's own weeks: moods from 0 to 10, and thin lines for meetings
+        chat.say("weeks", _("Your weeks: mood from 0 to 10. Thin lines are meetings."), paper=drawn, protect=False)
 
 
 def measure_row(point: MeasurePoint) -> Line:

@@ -102,6 +102,10 @@ NUMBERS = MyNumbers(
         MeasurePoint(at=ON, instrument="12", total=7, shown=True), MeasurePoint(at=ON, instrument="12"),
         MeasurePoint(at=ON, instrument="12", missing=2, shown=True),
     ),
+    weeks=Brief(
+        client="c1", today=date(2026, 3, 2),
+        moods=(MoodGiven(on=date(2026, 2, 22), mood=6), MoodGiven(on=date(2026, 3, 1), mood=4)),
+    ),
 )  # fmt: skip
 PLANS = MeasurePlans(
     client="c1", name="12", today=date(2026, 3, 2), known_until=date(2026, 3, 9), known_answer=1,

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from bot.readings.asked import Look, found, local
-from bot.readings.briefs import ANSWERED, MOOD, as_mood, as_total, day_of, meetings_held, not_answered
+from bot.readings.briefs import day_of
 from bot.readings.endings import plan_of
 from bot.readings.logs import READ_PART, as_shown
-from bot.readings.measures import point
+from bot.readings.numbers import TOGETHER, begins, picture_of
 from bot.readings.tools import records_of
-from flows.agreed import CourseFacts
 from flows.brief import Brief
 from flows.content.entry_lines import entry_lines
 from flows.content.page_lines import KINDS
@@ -20,12 +18,12 @@ from flows.readings import EntryShown
 from flows.tool_readings import RecordShown
 from flows.tools import HIDDEN_FROM_STAFF, ToolKept, by_name
 from locales.voice import Voice
-from storage import audit, consents, courses, log
+from storage import audit, consents, log
 from storage.access import actor_of, gate
 from storage.log import Entry
 from storage.persons import Person
 
-AT_ONCE, TOGETHER = timedelta(weeks=4), timedelta(weeks=12)
+AT_ONCE = timedelta(weeks=4)
 FARTHEST = timedelta(days=3650)
 MOST = 25  # entries on one page, and the rest of the oldest day: who writes much must not make the page slow
 KEPT = ToolKept.kind
@@ -183,19 +181,8 @@ async def own_weeks(look: Look, client: Person, last: date | None) -> Weeks:
 async def weeks_with(
     look: Look, client: Person, reader: Person, kept: list[Entry], every: list[Entry], days: tuple[datetime, date]
 ) -> Weeks:
-    """Put weeks together: moods, totals that the client sees too, meetings, gaps, own words, tasks, events."""
-    since, last = days
-    course = await courses.latest(look.tx, client.id)
-    facts = course.facts if course is not None else CourseFacts()
-    held = await meetings_held(look.tx, client.id)
-    met = max(held, default=None)
-    brief = Brief(
-        client=client.id, name=client.name or "–", today=last,
-        moods=tuple(as_mood(one, since, reader) for one in kept if one.kind == MOOD and one.value["mood"] is not None),
-        totals=tuple(as_total(one, reader) for one in kept if one.kind == ANSWERED and point(one, facts, met).shown),
-        meetings=tuple(day_of(at, reader) for at in held if at >= since),
-        gaps=tuple(on for on in await not_answered(look.tx, client.id, since, reader) if on <= last),
-    )  # fmt: skip
+    """Put weeks together: the picture, own words, tasks, events."""
+    brief = await picture_of(look.tx, client, reader, kept, days)
     weeks: dict[date, list[EntryShown]] = {}
     for one in kept:
         if one.kind in TOLD:
@@ -203,11 +190,6 @@ async def weeks_with(
             weeks.setdefault(on - timedelta(days=on.weekday()), []).append(as_shown(one))
     events = tuple(one for one in records_of(every, "timeline") if shown_to_staff(one))
     return Weeks(brief, tuple((on, tuple(shown)) for on, shown in sorted(weeks.items())), events)
-
-
-def begins(on: date, reader: Person) -> datetime:
-    """Give the moment at which a day begins for the reader."""
-    return datetime.combine(on, time(), ZoneInfo(reader.zone))
 
 
 def day_from(text: str) -> date | None:

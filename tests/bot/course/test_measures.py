@@ -11,7 +11,7 @@ from flows import course_wishes as wishes
 from flows import measure_wishes as measuring
 from flows.agreed import OwnWords
 from flows.course import Area, Safety, TaskState
-from flows.entries import Said
+from flows.entries import Link, MoodReported, Said
 from flows.measure_entries import MeasureAnswered
 from flows.measure_readings import FormShown, MeasurePlans, MeasuresDue, MyNumbers, Reached
 from flows.measures import Compared
@@ -22,6 +22,7 @@ from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.persons import Person
 from tests.bot.course.looking import forward, sessions, ticker_of
+from tests.bot.course.test_brief import write
 from tests.bot.talking import PROGRAMME, Talking
 
 UKRAINIAN = Compared(instrument="PHQ-9", lang="uk", compared_by="Ruth", compared_on=date(2026, 1, 15))
@@ -232,6 +233,25 @@ async def test_client_sees_the_number_after_both_have_looked_at_it(house: Talkin
 
     after: MyNumbers = await house.read(client, MyNumbers)
     assert after.measures[0].total == 0
+
+
+async def test_own_weeks_are_drawn_from_the_second_mood_on_without_words_and_with_shown_totals_only(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    _staff, client = two
+    await switched_on(house, two)
+    joined: MyNumbers = await house.read(client, MyNumbers)
+    assert joined.weeks is None
+    await write(house, client, MoodReported(mood=4, link=Link.HARD, words=Said(text="Marisol called")))
+    await write(house, client, MoodReported(mood=6), private=True)
+    await answer(house, client)
+
+    now: MyNumbers = await house.read(client, MyNumbers)
+    drawn = now.weeks
+    assert drawn is not None
+    assert [one.mood for one in drawn.moods] == [7, 4, 6]
+    assert drawn.totals == ()
+    assert "Marisol" not in drawn.model_dump_json()
 
 
 @pytest.mark.parametrize(("when", "shown"), [("at_once", True), ("never", False)])

@@ -16,6 +16,13 @@ def test_moods_and_measures_are_plain_numbers() -> None:
     assert "Higher means more of these troubles" in said["meaning"]
 
 
+def test_weeks_come_as_a_picture_once_there_are_two_moods() -> None:
+    assert "Your weeks" in Player("my_numbers", NUMBERS, WHO).said["weeks"]
+    one = NUMBERS.model_copy(update={"weeks": None})
+
+    assert "weeks" not in Player("my_numbers", one, WHO).said
+
+
 def test_meaning_is_said_only_where_a_number_is_shown() -> None:
     hidden = NUMBERS.model_copy(update={"measures": NUMBERS.measures[1:2]})
 
