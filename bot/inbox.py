@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.limits import UPDATES_TOGETHER
 from bot.points import reach
 from bot.reading import Group, Raw, Unreadable, chat_of, group_of, is_urgent, read_update
 from bot.transport import Contested, NotDone, Telegram, TokenRefused
@@ -51,6 +52,7 @@ class Inbox:
     first_pause: float = FIRST_PAUSE
     unparsable: int = 0
     without_number: int = 0
+    more: bool = True  # the last answer was full, or nobody has asked yet: more may wait
     _offset: int | None = None
 
     async def run(self) -> None:
@@ -82,6 +84,7 @@ class Inbox:
         """
         reach("inbox:before-fetch")
         raws = await self.telegram.updates(self._offset, wait)
+        self.more = len(raws) >= UPDATES_TOGETHER
         reach("inbox:after-fetch")
         if not raws:
             self._offset = None

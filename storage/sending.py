@@ -75,6 +75,8 @@ class Reaped:
 
 async def claim(tx: Transaction, limit: int = TOGETHER, *, by: str = "", pace: Pace = FREE) -> list[ToSend]:
     """Take what may go now, one row a chat, most urgent first; commit before the first call to Telegram."""
+    if await tx.db.scalar(_anything()) is None:
+        return []  # a quiet house locks nothing, and replicas do not wait for each other
     purse = await open_purse(tx, pace)
     if purse.held or not purse.bucket.allows(SAFETY):
         return []
@@ -157,6 +159,12 @@ async def begin_anew(tx: Transaction) -> None:
 def waiting(rows: FromClause = outbox) -> ColumnElement[bool]:
     """Say that a row still waits, in the very words of the partial index, which parameters would hide from it."""
     return rows.c.state.in_(bindparam("waiting", [PENDING, SENDING], expanding=True, literal_execute=True))
+
+
+@cache
+def _anything() -> Select[Any]:
+    """Select any row that still waits."""
+    return select(outbox.c.id).where(waiting(outbox)).limit(1)
 
 
 @cache  # it is asked for every second, and to put it together takes longer than to run it

@@ -28,6 +28,7 @@ def test_percentile_of_one_value_is_that_value() -> None:
     assert percentile([1.0, 2.0, 3.0], 50) == 2.0
 
 
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 async def test_every_page_and_paper_is_measured(database: Database) -> None:
     shown = await measure_pages(database, 1, long=2, short=1)
 

@@ -201,12 +201,6 @@ def test_doctor_counts_the_task_ideas_that_nobody_signed(operator: Operator, tmp
     assert f"task ideas: {everything - 1} of {everything} are drafts" in found
 
 
-def test_house_is_in_order() -> None:
-    found = CliRunner().invoke(app, ["check"])
-
-    assert found.output.strip() == "interlude: the house is in order. Thank you for looking after it."
-
-
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)

@@ -12,6 +12,7 @@ from storage import outbox
 from storage.base import Store
 from storage.budgets import Pace
 from storage.clocks import SetCalendar, SetMachine
+from storage.tables import budget
 from storage.tables import outbox as outbox_table
 from tests.storage.conftest import Join, there
 from tests.storage.posting import COURTESY, PROMPT, REPLY, SAFETY, claim, claim_and_send, message, put, state
@@ -24,6 +25,15 @@ async def test_messages_of_a_chat_leave_one_by_one_in_order(store: Store, join: 
     left = [await claim_and_send(store) for _ in range(5)]
 
     assert left == [[put_in_order[0]], [put_in_order[1]], [put_in_order[2]], [put_in_order[3]], []]
+
+
+async def test_where_nothing_waits_the_budget_is_not_even_looked_at(store: Store, join: Join) -> None:
+    assert await claim(store) == []
+    async with store.read() as tx:
+        assert (await tx.db.execute(select(budget))).all() == []
+
+    await put(store, await join())
+    assert len(await claim(store)) == 1
 
 
 async def test_order_holds_within_one_commit(store: Store, join: Join) -> None:

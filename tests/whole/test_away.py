@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.playground.believable import accept, go, open_log
 from bot.playground.phone import Phone
 from tests.conftest import Database
 from tests.whole.living import Living, acquainted
 
+# What SQL these conversations need is asked of both databases elsewhere; here one will do.
+pytestmark = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 USUAL = "Who reads this: Olena. Usual days: Monday to Friday."
 AWAY = "Who reads this: Olena. Away until: Friday, 20 March."

@@ -23,7 +23,9 @@ PASSES = {"ticker:before-commit": 2, "ticker:after-commit": 2}  # the tick looks
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+@pytest.mark.parametrize(
+    ("dialect", "webhook"), [("sqlite", False), ("postgresql", False), ("sqlite", True)], indirect=["dialect"]
+)
 async def test_check_ins_survive_a_kill_at_every_point(database: Database, webhook: bool) -> None:
     async with town(database, BUSY if webhook else (*BUSY, *WAITING), webhook=webhook) as place:
         busy, waiting = place.clients[: len(BUSY)], place.clients[len(BUSY) :]

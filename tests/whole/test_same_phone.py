@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.playground.believable import accept, come_in, compare, go, invite, join, newest_token, open_log
 from bot.playground.phone import Phone
 from tests.conftest import Database
 from tests.whole.living import Living, acquainted, living
 
+# What SQL these conversations need is asked of both databases elsewhere; here one will do.
+pytestmark = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 STRANGER = "Hello. I am a small program for people who see a therapist."
 READY = "Ready for a short check-in?"

@@ -9,6 +9,8 @@ from bot.playground.believable import go, open_log
 from tests.conftest import Database
 from tests.whole.living import acquainted
 
+# What SQL these conversations need is asked of both databases elsewhere; here one will do.
+pytestmark = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
 SCRIPTS = {"uk": re.compile("[а-щьюяєіїґ]", re.IGNORECASE), "ar": re.compile("[\u0621-\u064a]")}
 LATIN = re.compile("[A-Za-z]{2,}")

@@ -273,6 +273,6 @@ def test_whatever_happens_in_a_course_prompts_keep_their_promises(tmp_path: Path
     run_state_machine_as_test(
         CourseOfEvents,
         settings=settings(
-            max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=9, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

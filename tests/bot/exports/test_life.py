@@ -25,6 +25,7 @@ from storage.log import Entry
 from tests.bot.exports.lived import CANARY, CHATS, NICKNAMES, THERAPIST, Life, Truth, lived
 from tests.bot.exports.looking import Row, table
 
+pytestmark = pytest.mark.xdist_group("life")  # lived through once, by one worker
 PAGE = Path(__file__).parents[3] / "docs" / "research-export.md"
 
 
