@@ -59,7 +59,7 @@ async def test_same_update_twice_is_handled_once(database: Database) -> None:
         anna.write("/checkin")
         await world.settle()
         anna.tap("4")
-        (raw,) = await world.house.telegram.updates(None, 0)
+        *_, raw = await world.house.telegram.updates(None, 0)  # the one before may still wait to be confirmed
 
         for _again in range(3):
             await world.house.inbox.receive_raw(raw)
