@@ -17,6 +17,7 @@ from bot.transport import NotDone, Telegram, TokenRefused
 from bot.web.health import health_of
 from bot.web.webhook import webhook_path
 from flows.content.library import library_with
+from flows.content.session_cards import cards_with
 from flows.content.tools import TOOLS
 from flows.programme import Programme, ProgrammeRefused
 from storage import migrating, runs
@@ -93,6 +94,7 @@ def _programme(settings: Settings) -> Iterator[Finding]:
         yield from (Finding(WRONG, "programme", fault) for fault in refused.faults)
         return
     yield _task_ideas(programme)
+    yield _session_cards(programme)
     yield _tools()
     if programme.fictional:
         remedy = "Set INTERLUDE_PROGRAMME; until then no client can be invited on Telegram."
@@ -112,6 +114,16 @@ def _task_ideas(programme: Programme) -> Finding:
         return Finding(WELL, "task ideas", f"all {ideas} were signed by a named clinician")
     remedy = "docs/task-library.md says how a clinician signs one."
     return Finding(LOOK, "task ideas", f"{drafts} of {ideas} are drafts", remedy)
+
+
+def _session_cards(programme: Programme) -> Finding:
+    """Count the session cards that nobody answers for by name yet; none where the programme shows none."""
+    if not programme.session_cards:
+        return Finding(WELL, "session cards", "switched off")
+    cards = cards_with(programme.cards)
+    drafts = sum(card.draft for card in cards.values())
+    remedy = "docs/courses.md says how a clinician signs one." if drafts else ""
+    return Finding(LOOK if drafts else WELL, "session cards", f"{drafts} of {len(cards)} are drafts", remedy)
 
 
 def _tools() -> Finding:

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from flows.measures import Form
-from flows.programme import Programme, ProgrammeRefused, form_from, programme_from, tasks_from
+from flows.programme import Programme, ProgrammeRefused, cards_from, form_from, programme_from, tasks_from
 
 CONTENT = Path(__file__).parent.parent / "flows" / "content"
 FICTIONAL, INSTRUMENTS, FROZEN = CONTENT / "fictional", CONTENT / "instruments", "frozen.json"
 
 
 def load_programme(folder: Path | None = None) -> Programme:
-    """Read `programme.toml` of a folder, and `tasks.toml` beside it; without a folder, the invented programme."""
+    """Read `programme.toml` of a folder, and what lies beside it; without a folder, the invented programme."""
     place = folder or FICTIONAL
     parsed = _parsed(place / "programme.toml")
     if parsed is None:
@@ -26,8 +26,10 @@ def load_programme(folder: Path | None = None) -> Programme:
     programme = programme_from(parsed, str(place / "programme.toml"))
     own = _parsed(place / "tasks.toml")
     tasks = tasks_from(own, str(place / "tasks.toml")) if own is not None else ()
+    written = _parsed(place / "session-cards.toml")
+    cards = cards_from(written, str(place / "session-cards.toml")) if written is not None else ()
     forms = (*shipped_forms(), *own_forms(place / "instruments"))
-    return programme.model_copy(update={"tasks": tasks, "forms": forms})
+    return programme.model_copy(update={"tasks": tasks, "cards": cards, "forms": forms})
 
 
 @cache

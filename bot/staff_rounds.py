@@ -22,7 +22,7 @@ async def contact_due(tx: Transaction, row: Due) -> bool:
     client = await persons.get(tx, contact.client) if contact is not None else None
     if contact is None or client is None or contact.done_at is not None:
         return True
-    await tell_carers(tx, client, "contact_due")
+    await tell_carers(tx, client, "heard_back" if contact.reason == "referred" else "contact_due")
     if tx.now >= contact.due_at + OVERDUE_AFTER:
         await tell_supervisors(tx, client, "contact_due")
     else:

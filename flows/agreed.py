@@ -77,6 +77,7 @@ class CourseFacts(Fact):
     phase: Phase | None = None
     goal: OwnWords | None = None
     formulation: OwnWords | None = None
+    word: OwnWords | None = None  # what both call it, agreed in the room; without one no text needs a word
     medical: bool = False  # the therapist chose the medical explanation; only then a text may speak of an illness
     ending_spoken: bool = False
     measures: tuple[MeasurePlan, ...] = ()

@@ -103,6 +103,7 @@ class Safety(Enum):
     NOT_ASKED = "not_asked"
 
 
+Soon = Literal["today", "days", "place"]  # how soon somebody else is needed: today, within days, when there is a place
 Ended = Literal["finished", "early", "moved", "not_reached", "referred", "worker_left", "died"]
 
 

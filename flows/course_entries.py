@@ -5,13 +5,14 @@ from enum import Enum
 from typing import ClassVar, Literal
 
 from flows.agreed import OwnWords, TaskPlan
-from flows.course import Area, Carried, SessionState, Stage, Tried
+from flows.course import Area, Carried, SessionState, Soon, Stage, Tried
 from flows.entries import Entry, Said
 
 # Entries that staff or the house made: for a reader they are no news of the client.
 NOT_BY_CLIENT = (
     "course_opened", "area_chosen", "goal_set", "formulation_set", "session_planned", "session_moved", "session_logged",
     "course_ended", "task_proposed", "task_reopened", "contact_planned", "contact_made", "silence_noted",
+    "referred", "word_chosen",
 )  # fmt: skip
 
 
@@ -45,6 +46,14 @@ class FormulationSet(Entry):
 
     kind: ClassVar[str] = "formulation_set"
     words: OwnWords
+
+
+class WordChosen(Entry):
+    """What both call it; without words no word is needed, or an illness is spoken of."""
+
+    kind: ClassVar[str] = "word_chosen"
+    words: OwnWords | None = None
+    medical: bool = False
 
 
 class AreaDoubted(Entry):
@@ -223,6 +232,16 @@ class ContactMade(Entry):
 
     kind: ClassVar[str] = "contact_made"
     contact: str
+
+
+class Referred(Entry):
+    """Staff turned to somebody else for the client; `passes` is what the client agreed may be passed on."""
+
+    kind: ClassVar[str] = "referred"
+    to: OwnWords
+    soon: Soon
+    passes: OwnWords | None = None
+    rests: bool = False  # tasks rest meanwhile
 
 
 class SilenceNoted(Entry):

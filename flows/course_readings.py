@@ -79,6 +79,7 @@ class MyCourse(Known):
     area: Any = None  # flows.course.Area as its code
     goal: WordsShown | None = None
     formulation: WordsShown | None = None
+    word: WordsShown | None = None  # what both call it
     tasks: tuple[TaskShown, ...] = ()  # agreed ones that wait to be looked at; never a paused one
     proposed: tuple[TaskShown, ...] = ()
     last_read_on: date | None = None  # the day on which somebody last opened the notes
@@ -146,6 +147,7 @@ class ClientCard(Known):
     safety_on: date | None = None
     quiet: bool = False  # everything is silent by staff
     over: bool = False  # a course was there, and has ended
+    guide: str = ""  # the session card of the next meeting, where there is one
     new: int = 0
     sent: tuple[SentShown, ...] = ()  # the last ten prompts
     today: date

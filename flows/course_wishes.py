@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from flows.agreed import OwnWords, TaskPlan
-from flows.course import Area, Carried, Ended, Phase, Safety, Stage, Tried
+from flows.course import Area, Carried, Ended, Phase, Safety, Soon, Stage, Tried
 from flows.entries import Said
 from flows.wishes import Wished
 
@@ -58,6 +58,15 @@ class SetFormulation(Wished):
     kind: ClassVar[str] = "set_formulation"
     client: str
     words: OwnWords
+
+
+class ChooseWord(Wished):
+    """Set what both call it: their own word, or none; `medical` lets a text speak of an illness that can be treated."""
+
+    kind: ClassVar[str] = "choose_word"
+    client: str
+    words: OwnWords | None = None
+    medical: bool = False
 
 
 class DoubtArea(Wished):
@@ -229,6 +238,17 @@ class MadeContact(Wished):
 
     kind: ClassVar[str] = "made_contact"
     contact: str
+
+
+class Refer(Wished):
+    """Turn to somebody else for a client: the client is told, supervisors hear of it, and somebody asks what came of it."""
+
+    kind: ClassVar[str] = "refer"
+    client: str
+    to: OwnWords
+    soon: Soon
+    passes: OwnWords | None = None
+    rests: bool = False
 
 
 class TellMet(Wished):

@@ -8,17 +8,19 @@ this file name the field, what was found and what to do.
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from flows.content.own_tasks import OwnTask, Words
+from flows.content.session_cards import OwnCard
 from flows.measures import Compared, Form
 from locales.languages import choosable
 
 FRESH_FOR = timedelta(days=90)
 REMIND_AFTER = timedelta(days=75)
+Model = TypeVar("Model", bound=BaseModel)
 HOURS = re.compile(r"24h|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -88,7 +90,9 @@ class Programme(BaseModel):
     # What the programme must report, in plain words by language: shown on the card for somebody who is not safe at home.
     duty: Words = {}
     compared: tuple[Compared, ...] = ()  # forms of measures that the programme has compared with the published paper
+    session_cards: bool = True  # whether staff can open a card for each meeting of a course of IPC
     tasks: tuple[OwnTask, ...] = ()  # of its file `tasks.toml`
+    cards: tuple[OwnCard, ...] = ()  # of its file `session-cards.toml`
     forms: tuple[Form, ...] = ()  # of measures: those that Interlude ships, and the files of its folder `instruments`
     page_at: str | None = None  # where staff open the page; the house fills it in from its settings, never the file
 
@@ -147,20 +151,17 @@ class Programme(BaseModel):
 
 def programme_from(parsed: Mapping[str, Any], where: str = "programme.toml") -> Programme:
     """Make the programme of what its file holds, or say field by field what to change."""
-    try:
-        return Programme.model_validate(dict(parsed))
-    except ValidationError as error:
-        faults = tuple(_sentence(fault) for fault in error.errors())
-        raise ProgrammeRefused(where=where, faults=faults) from None
+    return _model(Programme, parsed, where)
 
 
 def tasks_from(parsed: Mapping[str, Any], where: str = "tasks.toml") -> tuple[OwnTask, ...]:
     """Make the programme's own tasks of what their file holds, or say task by task what to change."""
-    try:
-        return _OwnTasks.model_validate(dict(parsed)).task
-    except ValidationError as error:
-        faults = tuple(_sentence(fault) for fault in error.errors())
-        raise ProgrammeRefused(where=where, faults=faults) from None
+    return _model(_OwnTasks, parsed, where).task
+
+
+def cards_from(parsed: Mapping[str, Any], where: str = "session-cards.toml") -> tuple[OwnCard, ...]:
+    """Make the programme's own session cards of what their file holds, or say card by card what to change."""
+    return _model(_OwnCards, parsed, where).card
 
 
 class _OwnTasks(BaseModel):
@@ -173,11 +174,37 @@ class _OwnTasks(BaseModel):
     @classmethod
     def ids_are_unique(cls, tasks: tuple[OwnTask, ...]) -> tuple[OwnTask, ...]:
         """Refuse a second task of the same id."""
-        ids = [task.id for task in tasks]
-        twice = sorted({one for one in ids if ids.count(one) > 1})
-        if twice:
-            raise ValueError(f"found the id '{twice[0]}' more than once; give each task an id of its own")
+        _check_unique("task", [task.id for task in tasks])
         return tasks
+
+
+class _OwnCards(BaseModel):
+    """What `session-cards.toml` holds: a list of [[card]], no two of one id."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    card: tuple[OwnCard, ...] = ()
+
+    @field_validator("card")
+    @classmethod
+    def ids_are_unique(cls, cards: tuple[OwnCard, ...]) -> tuple[OwnCard, ...]:
+        """Refuse a second card of the same id."""
+        _check_unique("card", [card.id for card in cards])
+        return cards
+
+
+def _check_unique(what: str, ids: list[str]) -> None:
+    twice = sorted({one for one in ids if ids.count(one) > 1})
+    if twice:
+        raise ValueError(f"found the id '{twice[0]}' more than once; give each {what} an id of its own")
+
+
+def _model(model: type[Model], parsed: Mapping[str, Any], where: str) -> Model:
+    """Make a value of what a file holds, or say field by field what to change."""
+    try:
+        return model.model_validate(dict(parsed))
+    except ValidationError as error:
+        faults = tuple(_sentence(fault) for fault in error.errors())
+        raise ProgrammeRefused(where=where, faults=faults) from None
 
 
 def _sentence(fault: Any) -> str:
@@ -203,8 +230,4 @@ def _check_zone(zone: str) -> None:
 
 def form_from(parsed: Mapping[str, Any], where: str) -> Form:
     """Make a form of a measure of what its file holds, or say field by field what to change."""
-    try:
-        return Form.model_validate(dict(parsed))
-    except ValidationError as error:
-        faults = tuple(_sentence(fault) for fault in error.errors())
-        raise ProgrammeRefused(where=where, faults=faults) from None
+    return _model(Form, parsed, where)

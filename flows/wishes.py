@@ -18,7 +18,7 @@ Notice = Literal[
     "moved", "not_safe", "contact_due", "unread_soon", "unread", "task_told", "task_declined", "area_doubted",
     "meeting_moved", "no_contact_task", "item9", "item9_aloud", "wants_to_talk", "not_safe_home", "not_opened",
     "ending_near", "booster", "goodbye", "marked", "not_delivered",
-    "handed_over", "handed_to_you", "handover_refused", "without_therapist",
+    "handed_over", "handed_to_you", "handover_refused", "without_therapist", "referred", "heard_back",
 ]  # fmt: skip
 SeenWord = Literal["read", "talk", "time", "keep"]
 HelpLabel = Literal["help", "more", "neutral"]

@@ -14,7 +14,8 @@ from sqlalchemy import Select, insert, select, update
 from storage.base import Transaction
 from storage.course_tables import contact as contact_table
 
-Reason = Literal["planned", "asked", "silence", "unread"]
+AGAIN = ("planned", "referred")  # of these there may be several
+Reason = Literal["planned", "asked", "silence", "unread", "referred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Contact:
 async def plan(tx: Transaction, client: str, due_at: datetime, reason: Reason) -> Contact:
     """Plan a contact; where one for the same reason is open already, that one stays."""
     for one in await open_of(tx, client):
-        if one.reason == reason and reason != "planned":
+        if one.reason == reason and reason not in AGAIN:
             return one
     made = Contact(uuid4().hex, client, reason, due_at, tx.now, None, None)
     values = {name: getattr(made, name) for name in Contact.__slots__}

@@ -69,7 +69,7 @@ contact = Table(  # somebody shall get in touch: a call, a quarter of an hour
     data,
     id_column(primary=True),
     Column("client", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
-    Column("reason", String(12), nullable=False),  # planned asked silence unread
+    Column("reason", String(12), nullable=False),  # planned asked silence unread referred
     Column("due_at", Instant, nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("done_at", Instant),

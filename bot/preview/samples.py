@@ -9,6 +9,7 @@ from flows import alerts as of_alerts
 from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
+from flows import guiding as of_guiding
 from flows import handing as of_handing
 from flows import measure_readings as of_measures
 from flows import morning as of_morning
@@ -17,6 +18,7 @@ from flows import readings as known
 from flows import supervision as of_supervision
 from flows import tool_readings as of_tools
 from flows.agreed import CourseFacts
+from flows.content.session_cards import SHIPPED_CARDS
 from flows.content.tasks.grief import GRIEF
 from flows.content.tools import IN_ORDER
 from flows.course import Area, Mechanism, SessionState, TaskState
@@ -106,8 +108,14 @@ def _course() -> tuple[known.Known, ...]:
         of_course.MetMeeting(meets_at=NOW, number=2),
         of_course.ClientCard(
             client="c1", name="Anna", language="en", open=True, template="ipc6", held=1, sessions=6,
-            next_session=MEETING, facts=CourseFacts(area=Area.GRIEF, agreed=True), tasks=(TASK,), today=TODAY,
+            next_session=MEETING, facts=CourseFacts(area=Area.GRIEF, agreed=True), tasks=(TASK,), today=TODAY, guide="area",
             aims=(of_course.AimShown(aim=Mechanism.SUPPORT, given=3, tried=2),),
+        ),
+        of_guiding.SessionGuide(
+            client="c1", name="Anna", number=2, of=6, area=Area.GRIEF, ideas=(idea.words,),
+            aim=WordsShown(line=SHIPPED_CARDS["area"].aim.to_json()),
+            ask=tuple(WordsShown(line=one.to_json()) for one in SHIPPED_CARDS["area"].ask),
+            close=WordsShown(line=SHIPPED_CARDS["area"].close.to_json()),
         ),
         of_course.Ideas(client="c1", name="Anna", ideas=(idea,), by=TODAY),
         of_course.Meetings(meetings=(MEETING,)),

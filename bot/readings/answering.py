@@ -9,6 +9,7 @@ from bot.readings import (
     clocks,
     courses,
     endings,
+    guiding,
     handing,
     logs,
     measures,
@@ -27,6 +28,7 @@ from flows import alerts as of_alerts
 from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
+from flows import guiding as of_guiding
 from flows import handing as of_handing
 from flows import measure_readings as of_measures
 from flows import morning as of_morning
@@ -73,6 +75,7 @@ ANSWERS: Mapping[type[Any], Answer] = {
     of_ending.HardDate: endings.hard_date,
     of_ending.EndingCard: endings.ending_card,
     of_brief.Brief: briefs.brief,
+    of_guiding.SessionGuide: guiding.session_guide,
     of_handing.Successors: handing.successors,
     of_handing.HandoverShown: handing.handover_shown,
     of_morning.Today: mornings.today,

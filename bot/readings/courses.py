@@ -6,8 +6,10 @@ from bot.readings.meetings import ASKED_FOR, shown_to_staff, soon
 from bot.readings.people import new_entries
 from bot.readings.tasks import aims_of, for_client, for_staff
 from flows.agreed import OwnWords
+from flows.content.session_cards import card_at
 from flows.course import TEMPLATES, Phase, SessionState, TaskState
 from flows.course_readings import ClientCard, ContactShown, MyCourse, SentShown, WordsShown
+from flows.programme import Programme
 from storage import consents, contacts, courses, outbox, persons, prompts, safety_notes, tasks
 from storage.access import actor_of, gate
 from storage.base import Transaction
@@ -42,6 +44,7 @@ async def my_course(asked: Asked) -> MyCourse:
         area=course.facts.area.value if course.facts.area and course.facts.agreed else None,
         goal=words_of(course.facts.goal),
         formulation=words_of(course.facts.formulation),
+        word=words_of(course.facts.word),
         tasks=tuple([for_client(asked, task, client.language) for task in waiting]),
         proposed=tuple([for_client(asked, task, client.language) for task in proposed]),
         last_read_on=last_read_on,
@@ -101,8 +104,15 @@ async def of_course(look: Look, course: Course, zone: str) -> dict[str, object]:
         "phase": phase_of(course, len(held)), "facts": course.facts,
         "next_session": await shown_to_staff(look.tx, session) if session else None,
         "unlogged": tuple([await shown_to_staff(look.tx, one) for one in recent]),
-        "usual_time": usual_time(known, zone),
+        "usual_time": usual_time(known, zone), "guide": guide_of(look.programme, course, len(held)),
     }  # fmt: skip
+
+
+def guide_of(programme: Programme, course: Course, held: int) -> str:
+    """Name the session card of the next meeting; nothing where the programme shows none, or the course is another."""
+    if not programme.session_cards:
+        return ""
+    return card_at(course.template, min(held + 1, course.sessions), course.sessions)
 
 
 def phase_of(course: Course, held: int) -> Phase:

@@ -102,6 +102,15 @@ async def set_formulation(turn: Turn, wish: wishes.SetFormulation, _host: Host) 
     await keep(turn, wish.client, told.FormulationSet(words=wish.words))
 
 
+async def choose_word(turn: Turn, wish: wishes.ChooseWord, _host: Host) -> None:
+    """Set what both call it, and whether a text may speak of an illness."""
+    await staff_for(turn, wish.client, "choose_word")
+    course = await course_of(turn.tx, wish.client)
+    changed = course.facts.model_copy(update={"word": wish.words, "medical": wish.medical})
+    await courses.change(turn.tx, course, changed)
+    await keep(turn, wish.client, told.WordChosen(words=wish.words, medical=wish.medical))
+
+
 async def doubt_area(turn: Turn, _wish: wishes.DoubtArea, _host: Host) -> None:
     """Keep that the client is not sure, and tell staff."""
     await keep_own(turn, told.AreaDoubted())

@@ -51,6 +51,7 @@ OPENS: dict[str, tuple[str, Line]] = {
     "booster": ("client_card", OPEN_CARD),
     "goodbye": ("client_log", OPEN_LOG),
     "handed_to_you": ("client_card", OPEN_CARD),
+    "heard_back": ("contact", OPEN_CARD),
 }
 CANNOT_WAIT = (
     "item9", "item9_aloud", "wants_to_talk", "not_safe", "not_safe_home", "unreachable", "contact", "not_opened",

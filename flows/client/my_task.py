@@ -94,6 +94,9 @@ async def why_this(chat: Chat) -> None:
             chat.say(f"{key}_voice", _("Here it is:"), voice=words.voice)
         elif words is not None:
             chat.say(key, words.as_line())
+    if course.word is not None:
+        # Translators: {word} is what client and therapist call what the client is going through, in their own words
+        chat.say("word", _("Your word for it: {word}", word=course.word.as_line()))
     if course.area is None:
         chat.say("end", _("You can talk about it when you meet."))
         return

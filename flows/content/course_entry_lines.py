@@ -2,7 +2,18 @@
 
 from flows import course_entries as told
 from flows.agreed import OwnWords
-from flows.content.course_lines import AREAS, CARRIED, ENDED, HINDERED, SESSION_STATES, STAGES, TEMPLATES, TRIED
+from flows.content.course_lines import (
+    AREAS,
+    CARRIED,
+    ENDED,
+    HINDERED,
+    SESSION_STATES,
+    SOON,
+    STAGES,
+    TEMPLATES,
+    TRIED,
+    WORD,
+)
 from flows.course import Ended
 from flows.entries import Entry, Said
 from locales.line import Clock, Count, Day, Line, Moment, Name, pgettext
@@ -24,6 +35,8 @@ def _of_course(entry: Entry) -> list[Line]:
             return [pgettext("log", "goal:"), *_own(words)]
         case told.FormulationSet(words=words):
             return [pgettext("log", "why this was chosen:"), *_own(words)]
+        case told.WordChosen(words=words, medical=medical):
+            return [pgettext("log", "the word for it:"), *(_own(words) if words is not None else [WORD[medical]])]
         case told.AreaDoubted():
             return [pgettext("log", "not sure whether this is right; to talk about")]
         case told.CourseEnded(how=how):
@@ -133,6 +146,11 @@ def _of_care(entry: Entry) -> list[Line]:
             return [pgettext("log", "to get in touch by {day}", day=Day(by))]
         case told.ContactMade():
             return [pgettext("log", "somebody got in touch")]
+        case told.Referred(to=to, soon=soon, passes=passes):
+            # Translators: a counsellor turned to somebody else for the client: to whom and how soon follow
+            found = [pgettext("log", "referred to:"), *_own(to), SOON[soon]]
+            # Translators: what the client agreed may be passed on follows
+            return [*found, pgettext("log", "passed on:"), *_own(passes)] if passes is not None else found
         case told.SilenceNoted(weeks=weeks):
             # Translators: nobody answered for {weeks} weeks (a number); what that means is unknown
             return [pgettext("log", "weeks without an answer: {weeks}; why is unknown", weeks=Count(weeks))]

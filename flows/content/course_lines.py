@@ -2,9 +2,9 @@
 
 from flows.content.task_lines import shown_words
 from flows.content.words import listed, rows
-from flows.course import Area, Carried, Ended, Mechanism, Phase, Safety, SessionState, Stage, TaskState, Tried
+from flows.course import Area, Carried, Ended, Mechanism, Phase, Safety, SessionState, Soon, Stage, TaskState, Tried
 from flows.course_entries import Hindered
-from flows.course_readings import ClientCard, SessionShown, TaskShown
+from flows.course_readings import ClientCard, ContactShown, SessionShown, TaskShown
 from locales.line import Count, Day, Line, Moment, _, ngettext, pgettext, verbatim
 
 # Translators: names of ways to hold a course; IPC is Interpersonal Counselling, IPT Interpersonal Psychotherapy
@@ -59,8 +59,8 @@ TASK_STATES: dict[TaskState, Line] = {
     # Translators: a task was given, and the client has not answered yet
     TaskState.PROPOSED: pgettext("task", "given, no answer yet"),
     TaskState.AGREED: pgettext("task", "agreed"),
-    # Translators: a task rests because it was not safe
-    TaskState.PAUSED: pgettext("task", "rests: not safe"),
+    # Translators: a task rests until staff open it again: it was not safe, or somebody else is to help first
+    TaskState.PAUSED: pgettext("task", "rests until you open it"),
     TaskState.CLOSED: pgettext("task", "closed"),
 }
 TRIED: dict[Tried, Line] = {
@@ -84,6 +84,17 @@ HINDERED: dict[Hindered, Line] = {
     Hindered.NO_SENSE: pgettext("hindered", "it made no sense"),
     Hindered.NOT_THERE: pgettext("hindered", "the others were not there"),
     Hindered.OTHER: pgettext("hindered", "something else"),
+}
+WORD: dict[bool, Line] = {  # by whether a text may speak of an illness
+    # Translators: what client and therapist call it: they need no word for it
+    False: pgettext("word for it", "no word is needed"),
+    # Translators: what client and therapist call it: an illness that can be treated
+    True: pgettext("word for it", "an illness that can be treated"),
+}
+SOON: dict[Soon, Line] = {
+    "today": _("How soon: today."),
+    "days": _("How soon: within some days."),
+    "place": _("How soon: when there is a place."),
 }
 SAFETY: dict[Safety, Line] = {
     Safety.NO_CONCERN: pgettext("safety", "no concern"),
@@ -132,12 +143,19 @@ def course_facts(card: ClientCard) -> list[Line]:
         line.fill(template=template, held=Count(card.held), sessions=Count(card.sessions), phase=PHASES[card.phase])
     ]
     found.append(_("Area: {area}.", area=area_of(card)))
+    found += [_("The word for it: {word}.", word=word_of(card))] if card.facts.word or card.facts.medical else []
     if card.next_session is not None:
         found.append(_("Next meeting: {moment}.", moment=Moment(card.next_session.meets_at)))
     else:
         found.append(_("No meeting is planned."))
     found += [_("Not told yet: {moment}.", moment=Moment(one.meets_at)) for one in card.unlogged]
     return found
+
+
+def word_of(card: ClientCard) -> Line:
+    """Name what both call it."""
+    words = card.facts.word
+    return verbatim(words.said.text) if words is not None and words.said.text else WORD[card.facts.medical]
 
 
 def area_of(card: ClientCard) -> Line:
@@ -182,14 +200,21 @@ def care_facts(card: ClientCard) -> list[Line]:
     found = [ngettext("{n} new note.", "{n} new notes.", card.new)] if card.new else []
     if not card.shares:
         found.append(_("The client keeps the notes private."))
-    for one in card.contacts:
-        late = _("Overdue: get in touch, by {day}.", day=Day(one.by))
-        found.append(late if one.overdue else _("Get in touch by {day}.", day=Day(one.by)))
+    found += [contact_line(one) for one in card.contacts]
     if card.facts.area is Area.DISPUTE:
         found.append(_("Safety: {answer}.", answer=SAFETY[card.safety]))
     if card.quiet:
         found.append(_("Everything is quiet: nothing is sent to this client."))
     return found
+
+
+def contact_line(contact: ContactShown) -> Line:
+    """Say by when somebody is to get in touch, or to ask what came of a referral."""
+    if contact.reason == "referred":
+        # Translators: the client was referred to somebody else; {day} is when to ask what came of it
+        return _("Referred. Ask whether they have answered, by {day}.", day=Day(contact.by))
+    late = _("Overdue: get in touch, by {day}.", day=Day(contact.by))
+    return late if contact.overdue else _("Get in touch by {day}.", day=Day(contact.by))
 
 
 def meeting_line(session: SessionShown) -> Line:

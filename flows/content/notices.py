@@ -67,6 +67,10 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     "handover_refused": _("No, says the client about somebody else going on: {name}. Nothing has changed."),
     # Translators: {name} is the client, whose therapist has left; nobody reads for them now
     "without_therapist": _("Nobody reads for this client now, because the therapist has left: {name}."),
+    # Translators: {name} is the client, for whom a counsellor turned to somebody else
+    "referred": _("Referred to somebody else: {name}. The client has been told."),
+    # Translators: {name} is the client, for whom a counsellor turned to somebody else some time ago
+    "heard_back": _("Referred to somebody else: {name}. Have you heard back?"),
     # Translators: {name} is the client; two thirds of the meetings are over
     "ending_near": _("Two thirds of the meetings are over: {name}. Have you spoken about the ending?"),
     # Translators: {name} is the client, who asks for another meeting after the end
@@ -221,6 +225,21 @@ def course_over(*, finished: bool, on: date, helped: tuple[str, ...] = ()) -> Li
     # Translators: the client's own words follow
     own = rows(_("You wrote that this helped:"), *[verbatim(f"• {one}") for one in helped]) if helped else None
     return rows(over, own, until)
+
+
+def referred_on(name: str | None, to: str, soon: Line, passes: str | None, *, rests: bool) -> Line:
+    """Tell the client in plain words who else is to help, how soon, and what is passed on: what they agreed to."""
+    return rows(
+        # Translators: {name} is the therapist, who has turned to somebody else for the client
+        _("More help for you, as you and {name} have spoken of.", name=Name(name or "–")),
+        # Translators: {who} is the person or place that is to help, in the therapist's own words
+        _("Who: {who}", who=Name(to)),
+        soon,
+        # Translators: {words} says what is passed on about the client, in the therapist's own words
+        _("Passed on, as you agreed: {words}", words=Name(passes)) if passes else _("Nothing you wrote is passed on."),
+        _("Your tasks rest meanwhile.") if rests else None,
+        _("Everything else here goes on. If you need someone sooner, the help button works."),
+    )
 
 
 def left_for_you(name: str | None, words: str) -> Line:

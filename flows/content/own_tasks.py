@@ -95,8 +95,13 @@ class OwnTask(BaseModel):
     def said(self, field: Spoken, language: str, otherwise: Line | None = None) -> Line | None:
         """Give the words for a reader: in their language or the nearest, else `otherwise`, else as they were written."""
         words: dict[str, str] = getattr(self, field)
-        spoken = LANGUAGES.get(language)
-        for code in (language, *(spoken.chain if spoken else ("en",))):
-            if code in words:
-                return verbatim(words[code])
-        return otherwise or next((verbatim(sentence) for sentence in words.values()), None)
+        return in_the_language_of(language, words, otherwise)
+
+
+def in_the_language_of(reader: str, words: Mapping[str, str], otherwise: Line | None = None) -> Line | None:
+    """Give words for a reader: in their language or the nearest, else `otherwise`, else as they were written."""
+    spoken = LANGUAGES.get(reader)
+    for code in (reader, *(spoken.chain if spoken else ("en",))):
+        if code in words:
+            return verbatim(words[code])
+    return otherwise or next((verbatim(sentence) for sentence in words.values()), None)

@@ -119,7 +119,8 @@ KINDS: Mapping[str, tuple[Line, tuple[str, ...]]] = {
     "course": (
         pgettext("page", "Course"),
         ("course_opened", "area_chosen", "goal_set", "formulation_set", "session_planned", "session_moved",
-         "session_logged", "course_ended", "contact_planned", "contact_made", "silence_noted"),
+         "session_logged", "course_ended", "contact_planned", "contact_made", "silence_noted",
+         "referred", "word_chosen"),
     ),
 }  # fmt: skip
 

@@ -62,6 +62,11 @@ def _next_row(first: Line, second: Line) -> Line:
     return layout("{first}\n{second}", first, second)
 
 
+def bullets(lines: Sequence[Line]) -> list[Line]:
+    """Begin each of some lines with a dot."""
+    return [Line("• {line}", context="layout", blanks=(("line", line),)) for line in lines]
+
+
 def layout(pattern: str, first: Line, second: Line) -> Line:
     """Put two lines into a pattern without words, which is never translated."""
     return Line(pattern, context="layout", blanks=(("first", first), ("second", second)))

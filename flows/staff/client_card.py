@@ -43,6 +43,10 @@ ENDING = pgettext("button", "Ending")
 MARK = pgettext("button", "For supervision")
 # Translators: offers a client to a colleague
 HAND_OVER = pgettext("button", "Hand over")
+# Translators: opens what the next meeting is for, what to ask and how to close
+GUIDE = pgettext("button", "Next meeting: card")
+# Translators: turns to somebody else for a client, who needs more help or another kind of it
+REFER = pgettext("button", "Refer")
 # Translators: closes a screen
 DONE = pgettext("button", "Close")
 
@@ -69,11 +73,13 @@ def doors_of(card: ClientCard) -> list[tuple[str, Line]]:
             ("client_log", NOTES),
             *closed,
             ("contact", CONTACT),
+            ("refer", REFER),
             ("handover", HAND_OVER),
             ("quiet", QUIET),
         ]
+    guide = [("session_card", GUIDE)] if card.guide else []
     return [
-        ("brief", BRIEF), ("client_log", NOTES), ("assign_task", TASK), ("sessions", MEETINGS), ("task_board", TASK_LIST),
+        ("brief", BRIEF), ("client_log", NOTES), *guide, ("assign_task", TASK), ("sessions", MEETINGS), ("task_board", TASK_LIST),
         ("course", COURSE), ("tools", TOOLS), ("measures", MEASURES), ("ending", ENDING), ("mark", MARK),
-        ("safety", SAFETY), ("contact", CONTACT), ("sent_list", SENT), ("handover", HAND_OVER), ("quiet", QUIET),
+        ("safety", SAFETY), ("contact", CONTACT), ("sent_list", SENT), ("refer", REFER), ("handover", HAND_OVER), ("quiet", QUIET),
     ]  # fmt: skip

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from flows.agreed import OwnWords
 from flows.chat import Chat
-from flows.content.course_lines import AREAS, ENDED, PHASES, STAGES, TEMPLATES, facts_of
+from flows.content.course_lines import AREAS, ENDED, PHASES, STAGES, TEMPLATES, WORD, facts_of
 from flows.course import TEMPLATES as KNOWN
 from flows.course import Area, Ended, Phase
 from flows.course_readings import ClientCard
-from flows.course_wishes import ChooseArea, EndCourse, OpenCourse, SetFormulation, SetGoal, SetPhase
+from flows.course_wishes import ChooseArea, ChooseWord, EndCourse, OpenCourse, SetFormulation, SetGoal, SetPhase
 from flows.entries import said
 from flows.questions import Choice, Option, Words
 from flows.readings import Place
@@ -20,6 +20,9 @@ OWN, NONE = "own", "none"
 NUMBERS = (2, 5, 7, 9, 10, 14, 20)
 MENU = timedelta(minutes=30)
 GOAL = Words(_("The goal, in one plain line. You may also record it, in at most a minute."))
+OWN_WORD = Words(
+    _("The word that the client uses, such as stress, tiredness, or a word of home."), voice=False, max_length=60
+)
 FORMULATION = Words(_("Why you chose this, in one or two sentences that the client may read again."))
 
 
@@ -55,6 +58,8 @@ async def course(chat: Chat) -> None:
         Option("goal", pgettext("button", "Goal")),
         # Translators: sets why this was chosen
         Option("formulation", pgettext("button", "Why we chose this")),
+        # Translators: sets what client and therapist call what the client is going through
+        Option("word", pgettext("button", "The word for it")),
         # Translators: sets the part of a course: opening, middle, ending
         Option("phase", pgettext("button", "Phase")),
         # Translators: ends a course
@@ -75,6 +80,8 @@ async def course(chat: Chat) -> None:
             if words is not None:
                 chat.wish(SetFormulation(client=card.client, words=words))
                 chat.say("kept", KEPT)
+        case "word":
+            await choose_word(chat, card)
         case "phase":
             await choose_phase(chat, card)
         case "end":
@@ -96,6 +103,21 @@ async def choose_area(chat: Chat, card: ClientCard) -> None:
     agreed = area is not None and await ask_agreed(chat)
     chat.wish(ChooseArea(client=card.client, area=area, second=second, stage=stage, agreed=agreed))
     chat.say("kept", KEPT)
+
+
+async def choose_word(chat: Chat, card: ClientCard) -> None:
+    """Ask what both call it; the illness that can be treated is the therapist's choice, and none needs no word."""
+    options = [
+        # Translators: client and therapist have a word of their own for it
+        Option("own", pgettext("button", "Our own word")),
+        Option("medical", WORD[True]),
+        Option(NONE, WORD[False]),
+    ]
+    chosen = await chat.ask("word", Choice(_("What do you both call it? Choose what you agreed in the room."), options))
+    words = await ask_words(chat, card, "own_word", OWN_WORD) if chosen == OWN else None
+    if chosen != OWN or words is not None:
+        chat.wish(ChooseWord(client=card.client, words=words, medical=chosen == "medical"))
+        chat.say("kept", KEPT)
 
 
 async def choose_phase(chat: Chat, card: ClientCard) -> None:

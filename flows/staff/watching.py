@@ -7,7 +7,7 @@ from flows.chat import Chat
 from flows.content.course_lines import SAFETY
 from flows.content.words import paragraphs, rows
 from flows.course import Safety
-from flows.course_readings import ClientCard, SentShown
+from flows.course_readings import ClientCard, ContactShown, SentShown
 from flows.course_wishes import MadeContact, NoteSafety, PlanContact, QuietNow
 from flows.questions import Choice, Option
 from flows.registry import flow
@@ -85,11 +85,7 @@ async def safety(chat: Chat) -> None:
 async def contact(chat: Chat) -> None:
     """Say that somebody got in touch, or plan when somebody shall."""
     card = await chat.read("card", ClientCard, client=str(chat.args["client"]))
-    options = [
-        # Translators: somebody has got in touch with the client; {day} is by when it was planned
-        Option(f"made:{one.id}", pgettext("contact", "Done: {day}", day=Day(one.by)))
-        for one in card.contacts
-    ]
+    options = [Option(f"made:{one.id}", made(one)) for one in card.contacts]
     # Translators: plans to get in touch within so many days
     options += [Option(str(n), in_days(n)) for n in IN_DAYS]
     # Translators: closes a screen
@@ -106,6 +102,15 @@ async def contact(chat: Chat) -> None:
     by = card.today + timedelta(days=int(chosen))
     chat.wish(PlanContact(client=card.client, by=by))
     chat.say("planned", _("I remind you: {day}. A day later the supervisor hears of it too.", day=Day(by)))
+
+
+def made(contact: ContactShown) -> Line:
+    """Offer to say that somebody got in touch, or that somebody else has answered about a client."""
+    if contact.reason == "referred":
+        # Translators: those to whom a client was referred have answered; {day} is when to ask them
+        return pgettext("contact", "Heard back: {day}", day=Day(contact.by))
+    # Translators: somebody has got in touch with the client; {day} is by when it was planned
+    return pgettext("contact", "Done: {day}", day=Day(contact.by))
 
 
 def in_days(number: int) -> Line:

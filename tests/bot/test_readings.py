@@ -12,6 +12,7 @@ from flows import alerts as of_alerts
 from flows import brief as of_brief
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
+from flows import guiding as of_guiding
 from flows import handing as of_handing
 from flows import measure_readings as of_measures
 from flows import morning as of_morning
@@ -63,6 +64,7 @@ async def test_every_reading_of_the_flows_is_answered(house: Talking) -> None:
         of_morning,
         of_overview,
         of_handing,
+        of_guiding,
         of_alerts,
         of_brief,
         of_course,

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from flows.alerts import Notices, NoticeShown
 from flows.brief import Brief, MoodGiven, TotalGiven
+from flows.content.session_cards import SHIPPED_CARDS
 from flows.content.tasks.any_area import ANY_AREA
 from flows.content.tasks.grief import GRIEF
-from flows.course import TaskState, Tried
+from flows.course import Area, TaskState, Tried
 from flows.course_readings import MyCourse, MyTask, TaskShown, WordsShown
 from flows.ending_readings import EndingCard, Facts, HardDate, PersonThen, PlanShown, ThenShown
 from flows.entries import Link, Said
+from flows.guiding import SessionGuide
 from flows.handing import HandoverShown, Successor, Successors
 from flows.measure_readings import (
     FormName,
@@ -181,6 +183,12 @@ SUCCESSORS = Successors(client="c1", name="12", staff=(Successor(id="s2", name="
 OFFER = HandoverShown(now="12", then="34", then_id="s2")
 COMING = Coming(client="c1", name="12", meets_at=ON, mood=4, mood_before=6, task=Tried.PART, raised=2, safety=True)
 MORNING = Today(coming=(COMING,))
+GUIDE = SessionGuide(
+    client="c1", name="12", number=2, of=6, area=Area.GRIEF, ideas=(WordsShown(line=GRIEF[0].wording.to_json()),),
+    aim=WordsShown(line=SHIPPED_CARDS["area"].aim.to_json()),
+    ask=tuple(WordsShown(line=one.to_json()) for one in SHIPPED_CARDS["area"].ask),
+    close=WordsShown(line=SHIPPED_CARDS["area"].close.to_json()),
+)  # fmt: skip
 QUEUE = Queue(marks=(MARK,), mine_to_close=True)
 CODE = Code(pictures=("boat", "key", "sun"))
 CLIENT = Me(name="Mira")

@@ -11,6 +11,7 @@ from flows.agreed import CourseFacts, TaskPlan
 from flows.alerts import Notices
 from flows.brief import Brief
 from flows.client.mood import BEST, WORST
+from flows.content.course_lines import ENDED
 from flows.content.tasks.grief import GRIEF
 from flows.content.tools import IN_ORDER
 from flows.course import Area, Carried, Mechanism, SessionState, Stage, TaskState, Tried
@@ -31,6 +32,7 @@ from flows.course_readings import (
 )
 from flows.ending_readings import EndingCard, Facts, HardDate, PlanShown, ThenShown
 from flows.entries import Said
+from flows.guiding import SessionGuide
 from flows.handing import HandoverShown, Successors
 from flows.measure_readings import FormName, MeasureDue, MeasurePlans, MeasuresDue, MyNumbers, Reached
 from flows.morning import Today
@@ -71,6 +73,7 @@ from tests.flows.known import (
     DAILY,
     DUE,
     END,
+    GUIDE,
     HARD,
     KNOWN_TOOL,
     MARK,
@@ -142,10 +145,7 @@ VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("session_planned", {"session": "s1", "meets_at": AT}),
     ("session_moved", {"session": "s1", "before": AT, "meets_at": AT}),
     *(("session_logged", {"session": "s1", "meets_at": AT, "state": s, "by": b}) for s, b in SESSIONS_TOLD),
-    *(
-        ("course_ended", {"how": how})
-        for how in ("finished", "early", "moved", "not_reached", "referred", "worker_left")
-    ),
+    *(("course_ended", {"how": how}) for how in ENDED if how != "died"),
     ("task_proposed", {"task": "t1", "idea": "g1"}),
     ("task_proposed", {"task": "t1", "words": {"said": WORDS, "language": "uk"}, "room": True}),
     ("task_told", {"task": "t1", "words": WORDS}),
@@ -157,10 +157,7 @@ VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     *(("task_moment", {"task": "t1", "fits": fits, "mood": 4}) for fits in ("yes", "move", "not_today")),
     ("day_noted", {"task": "t1", "on": "2026-03-04", "number": 4, "words": WORDS}),
     *(("day_noted", {"task": "t1", "on": "2026-03-04", "did": did}) for did in (True, False)),
-    *(
-        ("task_reviewed", {"task": "t1", "tried": one})
-        for one in ("done", "part", "not_yet", "decided_not", "not_safe")
-    ),
+    *(("task_reviewed", {"task": "t1", "tried": one.value}) for one in Tried),
     *(("task_reviewed", {"task": "t1", "tried": "part", "hindered": one.value}) for one in Hindered),
     ("task_reviewed", {"task": "t1", "tried": "done", "helped": WORDS, "mood_after": 7}),
     *(("task_carried", {"task": "t1", "carried": one}) for one in ("keep", "shrink", "change", "drop")),
@@ -169,6 +166,13 @@ VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("contact_planned", {"contact": "x1", "reason": "planned", "by": "2026-03-04"}),
     ("contact_made", {"contact": "x1"}),
     ("silence_noted", {"weeks": 2}),
+    (
+        "referred",
+        {"to": {"said": WORDS, "language": "uk"}, "soon": "days", "passes": {"said": WORDS, "language": "uk"}},
+    ),
+    ("referred", {"to": {"said": WORDS, "language": "uk"}, "soon": "today", "rests": True}),
+    ("word_chosen", {"words": {"said": WORDS, "language": "uk"}}),
+    ("word_chosen", {"medical": True}),
     ("goal_rated", {"number": 4}),
     *(("measure_answered", one) for one in MEASURED),
     ("measure_left", {"instrument": "12"}),
@@ -230,12 +234,13 @@ PAUSED = (
 )
 AGREED = CourseFacts(area=Area.DISPUTE, second=Area.GRIEF, stage=Stage.IMPASSE, agreed=True)
 STAFF_CARD = ClientCard(
-    client="c1", name="12", language="en", open=True, template="ipc6", held=1, sessions=6, next_session=SESSION,
+    client="c1", name="12", language="en", open=True, template="ipc6", held=1, sessions=6, next_session=SESSION, guide="area",
     facts=CourseFacts(area=Area.DISPUTE), tasks=(TASK,), today=date(2026, 3, 2),
     aims=tuple(AimShown(aim=aim, given=3, tried=2) for aim in Mechanism),
     contacts=(
         ContactShown(id="x1", reason="planned", by=date(2026, 3, 4)),
         ContactShown(id="x2", reason="asked", by=date(2026, 3, 1), overdue=True),
+        ContactShown(id="x3", reason="referred", by=date(2026, 3, 8)),
     ),
     sent=(SentShown(flow="check_in", due_at=AT, state="sent"),),
 )  # fmt: skip
@@ -254,9 +259,9 @@ USUAL: tuple[BaseModel, ...] = (
     ClientLog(client="c1", name="Mira", entries=ENTRIES),
     Waiting(client="c1", name="Mira", right="boat,key,sun", shown=SHOWN),
     Colleagues(names=("Ruth",)),
-    COURSE.model_copy(update={"goal": OWN, "formulation": OWN, "area": "change"}), MY_TASK, MEETING,
+    COURSE.model_copy(update={"goal": OWN, "formulation": OWN, "word": OWN, "area": "change"}), MY_TASK, MEETING,
     STAFF_CARD, IDEAS, MEETINGS, PHQ9, DUE, REACHED, NUMBERS, PLANS, KNOWN_TOOL, TOOLS_OPEN, SWITCHES, PLAN_MADE, THEN,
-    HARD, END, QUEUE, BRIEF, NOTICES, SHEET, COUNTS, SUCCESSORS, OFFER, MORNING,
+    HARD, END, QUEUE, BRIEF, NOTICES, SHEET, COUNTS, SUCCESSORS, OFFER, MORNING, GUIDE,
 )  # fmt: skip
 OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Place, {"open_to_clients": False}),
@@ -285,6 +290,8 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Today, {"numbers": False}),
     (Today, {"coming": (COMING.model_copy(update={"mood_before": None, "safety": False}),)}),
     (Today, {"coming": tuple(COMING.model_copy(update={"task": one, "raised": 1, "mood": None}) for one in Tried)}),
+    (SessionGuide, {"aim": None}),
+    (SessionGuide, {"draft": False, "ideas": ()}),
     (Successors, {"staff": (), "name": None}),
     (HandoverShown, {"now": None}),
     (HandoverShown, {"then_id": ""}),

@@ -32,3 +32,9 @@ def test_goal_that_was_spoken_is_heard() -> None:
     player = Player("why_this", COURSE.model_copy(update={"goal": VOICED}), WHO)
 
     assert next(iter(player.said.values())) == "Here it is:"
+
+
+def test_word_that_both_chose_is_read_back() -> None:
+    player = Player("why_this", COURSE.model_copy(update={"word": OWN}), WHO)
+
+    assert "Your word for it: 12 345" in [*player.said.values()]

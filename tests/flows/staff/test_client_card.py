@@ -37,3 +37,11 @@ def test_closing_wishes_nothing() -> None:
     player.tap("Close")
 
     assert (player.wishes, player.over) == ([], True)
+
+
+def test_card_of_the_next_meeting_is_one_tap_away_where_there_is_one() -> None:
+    player = opened(guide="area")
+    player.tap("Next meeting: card")
+
+    assert player.wishes == [Begin(flow="session_card", client="c1")]
+    assert "Next meeting: card" not in opened(guide="").labels

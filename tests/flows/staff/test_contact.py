@@ -30,3 +30,11 @@ def test_closing_wishes_nothing() -> None:
     player.tap("Close")
 
     assert player.wishes == []
+
+
+def test_answer_to_a_referral_has_a_word_of_its_own() -> None:
+    player = opened()
+
+    assert "Heard back: Sunday, 8 March" in player.labels
+    player.tap("made:x3")
+    assert player.wishes == [MadeContact(contact="x3")]

@@ -4,7 +4,7 @@ import pytest
 
 from flows.agreed import OwnWords
 from flows.course import Area, Phase, Stage
-from flows.course_wishes import ChooseArea, EndCourse, SetFormulation, SetGoal, SetPhase
+from flows.course_wishes import ChooseArea, ChooseWord, EndCourse, SetFormulation, SetGoal, SetPhase
 from flows.entries import Said
 from tests.flows.known import PLACE
 from tests.flows.player import Player
@@ -77,3 +77,18 @@ def test_death_is_asked_about_once_more() -> None:
         for code in ("end", "died", sure):
             player.tap(code)
         assert player.wishes == wishes
+
+
+def test_word_for_it_is_their_own_or_none_is_needed() -> None:
+    own = opened()
+    own.tap("word")
+    own.tap("Our own word")
+    own.write("heart-mind trouble")
+    words = OwnWords(said=Said(text="heart-mind trouble"), language="en")
+    assert own.wishes == [ChooseWord(client="c1", words=words)]
+
+    for code, medical in (("medical", True), ("none", False)):
+        player = opened()
+        player.tap("word")
+        player.tap(code)
+        assert player.wishes == [ChooseWord(client="c1", medical=medical)]
