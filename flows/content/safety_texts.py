@@ -1,7 +1,7 @@
 """
 The safety texts: what the help card says, each with an id and a version; drafts until a named clinician signs.
 
-A changed sentence raises the version of its text, because the version that was shown is kept.
+A changed sentence raises the version of its text, in a translation too, because the version that was shown is kept.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class SafetyText:
 
 def help_card(card: HelpCard) -> SafetyText:
     """Give the card of who to contact now: the same for everybody, in every state."""
-    return SafetyText(id="help_card", version=2, lines=(_opening(card), _numbers(card), HONESTY))
+    return SafetyText(id="help_card", version=3, lines=(_opening(card), _numbers(card), HONESTY))
 
 
 def _opening(card: HelpCard) -> Line:
@@ -138,7 +138,7 @@ def item9_card(card: HelpCard, reached: Reached, answer: int) -> SafetyText:
     thanks = pgettext("safety", "Thank you for telling me. That took courage.")
     today = pgettext("safety", "Please talk to someone today.") if answer >= TODAY_FROM else None
     return SafetyText(
-        id="item9_card", version=1,
+        id="item9_card", version=2,
         lines=(rows(thanks, today), _passed_on(card, reached), rows(NOT_WAIT, _numbers(card)), *_trusted(reached)),
     )  # fmt: skip
 
@@ -151,7 +151,7 @@ def home_card(card: HelpCard, reached: Reached) -> SafetyText:
     phone = pgettext("safety", "If others use this phone, you can clear this chat in Telegram.")
     duty = (verbatim(reached.duty),) if reached.duty else ()
     return SafetyText(
-        id="home_card", version=1,
+        id="home_card", version=2,
         lines=(fault, _passed_on(card, reached), rows(NOT_WAIT, _numbers(card)), *_trusted(reached), *duty, phone),
     )  # fmt: skip
 
