@@ -39,7 +39,7 @@ async def test_stranger_is_greeted_in_a_growing_language_only_where_the_programm
 
 SWITCHED = (  # the language chosen in the middle of a question, how that question is asked again, and the answer
     ("uk", "Який у Вас був настрій цього тижня?", "3"),
-    ("ar", "هل رافق شعورك شيء مع الناس؟", "hard"),
+    ("ar", "هل جرى مع الناس شيء له صلة بشعورك؟", "hard"),
     ("en", "What was it? A few words or a voice note are enough.", "=він пішов"),
     ("uk", "Є щось для наступної зустрічі?", "~skip"),
     ("ar", "هل لديك دقيقتان بعد؟", "no"),
