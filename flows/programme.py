@@ -8,7 +8,7 @@ this file name the field, what was found and what to do.
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -62,6 +62,15 @@ class CheckedHelpline(BaseModel):
         return on - self.checked_on <= FRESH_FOR and (self.next_check is None or on <= self.next_check)
 
 
+class Study(BaseModel):
+    """A study that clients may be asked about: what it is, in plain words by language, and who answers questions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str = Field(min_length=1, max_length=80)
+    about: Annotated[Words, Field(min_length=1)]
+    contact: str = Field(min_length=3, max_length=120)
+
+
 class Programme(BaseModel):
     """One community programme: one deployment, one bot."""
 
@@ -89,6 +98,8 @@ class Programme(BaseModel):
     morning_numbers: bool = True
     # What the programme must report, in plain words by language: shown on the card for somebody who is not safe at home.
     duty: Words = {}
+    # The study that clients may be asked about; without one nobody is asked, and nobody can be in an export.
+    study: Study | None = None
     compared: tuple[Compared, ...] = ()  # forms of measures that the programme has compared with the published paper
     session_cards: bool = True  # whether staff can open a card for each meeting of a course of IPC
     tasks: tuple[OwnTask, ...] = ()  # of its file `tasks.toml`

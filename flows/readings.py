@@ -39,6 +39,14 @@ class Me(Known):
     help_label: HelpLabel = "help"
 
 
+class StudyShown(Known):
+    """The study that clients may be asked about, in the reader's language or the nearest."""
+
+    name: str
+    about: Any  # a Line as JSON
+    contact: str
+
+
 class Place(Known):
     """The programme and what it offers."""
 
@@ -47,6 +55,7 @@ class Place(Known):
     open_to_clients: bool = True  # a helpline was checked within 90 days
     safety_notices: bool = True
     page: bool = False  # staff read on the page, and the chat carries notices only
+    study: StudyShown | None = None
 
 
 class Absence(Known):
@@ -74,6 +83,7 @@ class CurrentPlan(Known):
     shares: bool = False
     stores: bool = True
     later_today: bool = False  # there is time before the quiet hours to ask once more
+    study_now: bool = False  # the programme's study may be offered: never before the third check-in
 
 
 class ClockChoice(Known):

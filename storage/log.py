@@ -144,9 +144,10 @@ async def written_since(tx: Transaction, client: str, since: datetime) -> bool:
     return (await tx.db.execute(query)).first() is not None
 
 
-async def count(tx: Transaction, client: str) -> int:
-    """Count the standing entries of a client, without opening any."""
-    return await tx.db.scalar(select(func.count()).select_from(_standing(client, None, None).subquery())) or 0
+async def count(tx: Transaction, client: str, kind: str | None = None) -> int:
+    """Count the standing entries of a client, of one kind where one is named, without opening any."""
+    counted = _standing(client, None, (kind,) if kind is not None else None)
+    return await tx.db.scalar(select(func.count()).select_from(counted.subquery())) or 0
 
 
 async def count_shared(tx: Transaction, client: str, after: datetime | None) -> int:

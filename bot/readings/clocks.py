@@ -4,13 +4,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.readings.asked import Asked, found, local
+from flows.entries import MoodReported
 from flows.readings import ClockChoice, CurrentPlan, MySettings, TimeNow
 from flows.timing import APART
 from flows.wishes import HelpLabel
-from storage import consents, persons, prompts
+from storage import consents, log, persons, prompts
 
 LATER, WEEK = timedelta(hours=3), timedelta(days=7)
 NO_END = timedelta(days=1000)  # a pause that is further away than this ends when the client starts again
+OFFERED_AT = range(3, 6)  # moods told before: joining and two check-ins, so from the third check-in on
 HELP_LABELS: tuple[HelpLabel, ...] = ("help", "more", "neutral")
 # One place for every clock of the world and every rule of summer time that many people live by.
 WORLD = (
@@ -76,7 +78,13 @@ async def current_plan(asked: Asked) -> CurrentPlan:
         shares=standing.get("share", False),
         stores=standing.get("store", False),
         later_today=await later_today(asked),
+        study_now=asked.programme.study is not None and "research" not in standing and await may_offer_study(asked),
     )
+
+
+async def may_offer_study(asked: Asked) -> bool:
+    """Say whether a study may be offered: from the third check-in on, three times at most; joining told the first mood."""
+    return await log.count(asked.tx, asked.run.about, MoodReported.kind) in OFFERED_AT
 
 
 def next_day(asked: Asked, coming: datetime, zone: str) -> date:

@@ -6,9 +6,23 @@ from typing import Literal
 
 from bot.readings.asked import NOT_JOINED, Asked, Look, found, who_reads
 from bot.readings.logs import last_look
+from flows.content.own_tasks import in_the_language_of
 from flows.content.pictures import PICTURES
-from flows.readings import Clients, ClientShown, Code, Colleagues, Me, Place, Tongue, Waiting, WhoReads
+from flows.programme import Study
+from flows.readings import (
+    Clients,
+    ClientShown,
+    Code,
+    Colleagues,
+    Me,
+    Place,
+    StudyShown,
+    Tongue,
+    Waiting,
+    WhoReads,
+)
 from locales.languages import LANGUAGES, choosable
+from locales.line import verbatim
 from storage import consents, invites, log, persons
 from storage.access import actor_of, allowed
 from storage.errors import NotFound
@@ -57,7 +71,14 @@ async def place(asked: Asked) -> Place:
         open_to_clients=programme.open_to_clients(await asked.today()),
         safety_notices=programme.safety_notices,
         page=programme.page_at is not None,
+        study=study_shown(programme.study, (await asked.person()).language) if programme.study is not None else None,
     )
+
+
+def study_shown(study: Study, language: str) -> StudyShown:
+    """Give the study in the reader's language or the nearest; its words are the programme's own."""
+    about = in_the_language_of(language, study.about) or verbatim("–")
+    return StudyShown(name=study.name, about=about.to_json(), contact=study.contact)
 
 
 async def who_reads_mine(asked: Asked) -> WhoReads:

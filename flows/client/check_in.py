@@ -5,7 +5,9 @@ from enum import Enum
 
 from flows.chat import Chat, Ending
 from flows.client.measure import Now, answer_measure
+from flows.client.menu import doors
 from flows.client.mood import ask_link, ask_mood, keep_mood
+from flows.client.study import READ_IT
 from flows.client.task_review import more_of, review
 from flows.content.words import paragraphs, who_reads
 from flows.course import Area, Tried
@@ -89,6 +91,10 @@ async def check_in(chat: Chat) -> Ending | None:
     if course.session_soon or not course.open:
         await raise_for_meeting(chat, who, private=private)
     chat.say("saved", *(line for line in (saved(who), next_meeting(course), next_time(plan)) if line is not None))
+    if plan.study_now:
+        chat.say(
+            "study", _("There is a study here. Only if you like: read what it is."), open=doors(("study", READ_IT))
+        )
     await details(chat, course, tried, private=private)
     return None
 

@@ -6,6 +6,7 @@ from enum import Enum
 from flows import consent
 from flows.chat import Chat
 from flows.client.menu import doors
+from flows.client.study import ask_study
 from flows.content import consent_texts
 from flows.content.words import rows
 from flows.questions import Choice, Option
@@ -21,6 +22,7 @@ class Change(Enum):
     MESSAGE = "message"
     SHARE = "share"
     STORE = "store"
+    STUDY = "study"
     NOTHING = "nothing"
 
 
@@ -37,6 +39,8 @@ YES_NO = [
     # Translators: does not agree to the consent question above
     Option(Agree.NO, pgettext("button", "No")),
 ]
+# Translators: opens what a study is, and the question whether one takes part
+READ_STUDY = pgettext("button", "About the study")
 # Translators: opens the question whether everything shall be deleted
 DELETE = doors(("forget", pgettext("button", "Delete everything")))
 
@@ -49,7 +53,8 @@ async def privacy(chat: Chat) -> None:
 
 async def ask_privacy(chat: Chat, mine: MySettings) -> None:
     """Offer each part with the answer that stands."""
-    match await chat.ask("part", Choice(what_stands(mine), parts(mine))):
+    place = await chat.read("programme", Place)
+    match await chat.ask("part", Choice(what_stands(mine), parts(mine, place))):
         case Change.MESSAGE:
             await change_message(chat, mine)
         case Change.SHARE:
@@ -58,6 +63,8 @@ async def ask_privacy(chat: Chat, mine: MySettings) -> None:
             chat.say(
                 "store", _("Without keeping, I cannot go on. You can pause me, or delete everything."), open=DELETE
             )
+        case Change.STUDY:
+            await ask_study(chat, place, mine)
         case Change.NOTHING:
             chat.say("unchanged", _("Nothing changed."))
 
@@ -71,11 +78,15 @@ def what_stands(mine: MySettings) -> Line:
         pgettext("consent", "• Your therapist may see it.")
         if mine.share
         else pgettext("consent", "• Only you see it."),
+        pgettext("consent", "• A study may have your numbers.") if mine.research else None,
     )
 
 
-def parts(mine: MySettings) -> list[Option[Change]]:
-    """Offer to turn each part round."""
+def parts(mine: MySettings, place: Place) -> list[Option[Change]]:
+    """Offer to turn each part round; a study only where there is one, or was."""
+    # Translators: takes back the consent that a study may have the client's numbers
+    out = Option(Change.STUDY, pgettext("button", "Leave the study"))
+    study = [out] if mine.research else [Option(Change.STUDY, READ_STUDY)] if place.study is not None else []
     return [
         # Translators: withdraws the consent that the program may write first
         Option(
@@ -89,6 +100,7 @@ def parts(mine: MySettings) -> list[Option[Change]]:
         ),
         # Translators: withdraws the consent that anything may be kept
         Option(Change.STORE, pgettext("button", "Keep nothing more")),
+        *study,
         # Translators: leaves everything as it is
         Option(Change.NOTHING, pgettext("button", "Leave it so")),
     ]

@@ -2,7 +2,9 @@
 
 from flows.consent import ConsentText
 from flows.content.words import paragraphs
-from locales.line import Name, pgettext
+from flows.questions import Option
+from flows.readings import StudyShown
+from locales.line import Line, Name, pgettext
 
 
 def keep_and_show(name: str, *, safety_notices: bool) -> ConsentText:
@@ -21,6 +23,34 @@ def keep_and_show(name: str, *, safety_notices: bool) -> ConsentText:
     )
 
 
+def about_study(study: StudyShown) -> Line:
+    """Say what the study is in the programme's own words, what it would get, and that a no changes nothing."""
+    return paragraphs(
+        # Translators: {name} is the name of a study; the words of those who do it follow
+        pgettext("consent", "A study: {name}.", name=Name(study.name)),
+        Line.from_json(study.about),
+        STUDY.question,
+        # Translators: {contact} is who answers questions about a study, such as a name with a telephone number
+        pgettext("consent", "Who answers questions about it: {contact}", contact=Name(study.contact)),
+    )
+
+
+STUDY = ConsentText(
+    id="research",
+    version=1,
+    parts=("research",),
+    question=pgettext(
+        "consent",
+        "May it get your numbers and what you tapped, without your name and without what you wrote? Yes or no changes "
+        "nothing else here. You can take a yes back at any time.",
+    ),
+)
+STUDY_ANSWERS = [
+    # Translators: agrees to take part in a study
+    Option("yes", pgettext("button", "Yes, it may")),
+    # Translators: does not take part in a study
+    Option("no", pgettext("button", "No")),
+]
 WRITE_FIRST = ConsentText(
     id="write_first",
     version=1,

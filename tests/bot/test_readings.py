@@ -49,6 +49,7 @@ async def test_every_reading_of_the_flows_is_answered(house: Talking) -> None:
         known.ClockChoice,
         known.EntryShown,
         known.Looked,
+        known.StudyShown,
         known.ClientShown,
     }
     small.add(known.Helpline)

@@ -1,7 +1,7 @@
 """Scenes: every flow as usual, and once with each thing that it looks at being otherwise."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,11 +11,8 @@ from flows.agreed import CourseFacts, TaskPlan
 from flows.alerts import Notices
 from flows.brief import Brief
 from flows.client.mood import BEST, WORST
-from flows.content.course_lines import ENDED
 from flows.content.tasks.grief import GRIEF
-from flows.content.tools import IN_ORDER
 from flows.course import Area, Carried, Mechanism, SessionState, Stage, TaskState, Tried
-from flows.course_entries import Hindered
 from flows.course_readings import (
     AimShown,
     ClientCard,
@@ -53,6 +50,7 @@ from flows.readings import (
     MyHoldings,
     MySettings,
     Place,
+    StudyShown,
     Waiting,
     WhoReads,
 )
@@ -60,7 +58,8 @@ from flows.staff.alerts import KINDS
 from flows.staff.watching import STATES
 from flows.supervision import Queue
 from flows.tool_readings import MyTools, RecordShown, ToolKnown
-from flows.tools import Field, Tool
+from flows.tools import Field
+from locales.line import verbatim
 from tests.flows.known import (
     BRIEF,
     CARD,
@@ -101,102 +100,8 @@ from tests.flows.known import (
     WHO,
 )
 from tests.flows.player import Player
+from tests.flows.told import AT, VALUES
 
-AT = datetime(2026, 3, 1, 18, tzinfo=UTC)
-WORDS = {"text": "12 345"}  # words without letters, so that no script shines through
-MEASURED = (
-    {"instrument": "PHQ-9", "language": "12", "form": "f", "answers": [1] * 9, "total": 9, "given": "read_aloud"},
-    {"instrument": "PHQ-9", "language": "12", "form": "f", "answers": [1, None, *[0] * 6, None], "total": None},
-    {"instrument": "34", "language": "12", "form": "f", "answers": [1, 2], "total": 3},
-)
-CARD_SHOWN = {"answer": 2, "text": "item9_card", "version": 1, "language": "12"}
-
-
-def filled(tool: Tool) -> list[dict[str, Any]]:
-    """Give an answer to every question of a tool."""
-    found: list[dict[str, Any]] = []
-    for step in tool.steps():
-        match step.kind:
-            case "pick" | "several":
-                found += [{"name": step.name, "code": code} for code, _line in step.options]
-            case "scale":
-                found.append({"name": step.name, "number": 4})
-            case "date" | "day":
-                found.append({"name": step.name, "on": "2026-03-04"})
-            case _:
-                found.append({"name": step.name, "said": WORDS})
-    return found
-
-
-SESSIONS_TOLD = (("held", "staff"), ("missed", "client"), ("dropped", "staff"))
-VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
-    *(("mood_reported", {"mood": 4, "link": link, "words": WORDS}) for link in ("good", "hard", "both", "nothing")),
-    ("mood_reported", {"mood": 6, "worst": 2}),
-    ("raised", {"words": {"voice": "f1", "seconds": 5}}),
-    ("moments_told", {"best": WORDS, "hardest": WORDS}),
-    ("contact_asked", {"words": WORDS}),
-    ("check_in_skipped", {}),
-    ("course_opened", {"template": "ipc6", "sessions": 6}),
-    ("area_chosen", {"area": "dispute", "second": "grief", "stage": "impasse", "agreed": True}),
-    ("area_chosen", {"area": None}),
-    ("goal_set", {"words": {"said": WORDS, "language": "uk"}}),
-    ("formulation_set", {"words": {"said": WORDS, "language": "uk"}}),
-    ("area_doubted", {}),
-    ("session_planned", {"session": "s1", "meets_at": AT}),
-    ("session_moved", {"session": "s1", "before": AT, "meets_at": AT}),
-    *(("session_logged", {"session": "s1", "meets_at": AT, "state": s, "by": b}) for s, b in SESSIONS_TOLD),
-    *(("course_ended", {"how": how}) for how in ENDED if how != "died"),
-    ("task_proposed", {"task": "t1", "idea": "g1"}),
-    ("task_proposed", {"task": "t1", "words": {"said": WORDS, "language": "uk"}, "room": True}),
-    ("task_told", {"task": "t1", "words": WORDS}),
-    *(
-        ("task_answered", {"task": "t1", "reply": reply, "words": WORDS})
-        for reply in ("yes", "change", "smaller", "not_now")
-    ),
-    ("task_planned", {"task": "t1", "plan": {"on": "2026-03-04", "time": "16:00", "where": WORDS}}),
-    *(("task_moment", {"task": "t1", "fits": fits, "mood": 4}) for fits in ("yes", "move", "not_today")),
-    ("day_noted", {"task": "t1", "on": "2026-03-04", "number": 4, "words": WORDS}),
-    *(("day_noted", {"task": "t1", "on": "2026-03-04", "did": did}) for did in (True, False)),
-    *(("task_reviewed", {"task": "t1", "tried": one.value}) for one in Tried),
-    *(("task_reviewed", {"task": "t1", "tried": "part", "hindered": one.value}) for one in Hindered),
-    ("task_reviewed", {"task": "t1", "tried": "done", "helped": WORDS, "mood_after": 7}),
-    *(("task_carried", {"task": "t1", "carried": one}) for one in ("keep", "shrink", "change", "drop")),
-    ("task_paused", {"task": "t1"}),
-    ("task_reopened", {"task": "t1"}),
-    ("contact_planned", {"contact": "x1", "reason": "planned", "by": "2026-03-04"}),
-    ("contact_made", {"contact": "x1"}),
-    ("silence_noted", {"weeks": 2}),
-    (
-        "referred",
-        {"to": {"said": WORDS, "language": "uk"}, "soon": "days", "passes": {"said": WORDS, "language": "uk"}},
-    ),
-    ("referred", {"to": {"said": WORDS, "language": "uk"}, "soon": "today", "rests": True}),
-    ("word_chosen", {"words": {"said": WORDS, "language": "uk"}}),
-    ("word_chosen", {"medical": True}),
-    ("goal_rated", {"number": 4}),
-    *(("measure_answered", one) for one in MEASURED),
-    ("measure_left", {"instrument": "12"}),
-    *(("safety_card_shown", {**CARD_SHOWN, "why": why}) for why in ("item9", "not_safe_home", "shaky")),
-    *(("safety_card_shown", {**CARD_SHOWN, "why": "item9", "reply": reply}) for reply in ("safe", "talk", "stop")),
-    *(("tool_kept", {"tool": tool.id, "record": "r1", "fields": filled(tool)}) for tool in IN_ORDER),
-    ("tool_kept", {"tool": "moment", "record": "r1", "removed": True}),
-    ("tool_done", {"tool": "memories_during"}),
-    ("ending_spoken", {"last_on": "2026-03-20"}),
-    ("then_and_now", {"name": "12", "then": WORDS, "now": WORDS}),
-    *(("difference_told", {"different": one, "words": WORDS}) for one in ("easier", "same", "harder", "mixed")),
-    ("plan_agreed", {}),
-    ("care_written", {"words": {"said": WORDS, "language": "uk"}}),
-    *(("goodbye_left", {"words": {"said": WORDS, "language": "uk"}, "by": by}) for by in ("staff", "client")),
-    *(("band_chosen", {"band": band}) for band in ("fine", "slipping", "help")),
-    ("booster_asked", {}),
-    (
-        "run_unfinished",
-        {
-            "flow": "check_in",
-            "answers": {"mood_reported.mood": 2, "mood_reported.worst": 1, "mood_reported.link": "hard"},
-        },
-    ),
-)
 ENTRIES = tuple(
     EntryShown(id=f"e{n}", kind=kind, value=value, at=AT, language="uk", private=n == 2, changed=n == 3)
     for n, (kind, value) in enumerate(VALUES)
@@ -217,6 +122,7 @@ VOICED = WordsShown(said=Said(voice="f1", seconds=5), language="uk")
 LOW, HIGH = WordsShown(line=WORST.to_json()), WordsShown(line=BEST.to_json())
 PROPOSED = TASK.model_copy(update={"state": TaskState.PROPOSED})
 WORD = Said(text="12 345")
+VERBATIM = verbatim("12 345")
 THOUGHT = TaskPlan(on=date(2026, 3, 2), time="16:00", where=WORD, first_step=WORD, obstacle=WORD, plan_b=WORD)
 MEETING = MetMeeting(meets_at=AT, number=2)
 SESSION = SessionShown(id="s1", client="c1", name="12", meets_at=AT, state=SessionState.PLANNED, number=2, of=6)
@@ -266,12 +172,15 @@ USUAL: tuple[BaseModel, ...] = (
 OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Place, {"open_to_clients": False}),
     (Place, {"safety_notices": False}),
+    (Place, {"study": StudyShown(name="12", about=VERBATIM.to_json(), contact="34")}),
     (WhoReads, {"name": None, "weekdays": (), "looks_by": None}),
     (WhoReads, {"weekdays": (1, 2, 3, 4, 5), "supervisor": "Ruth"}),
     (WhoReads, {"absence": COVERED}),
     (WhoReads, {"absence": UNCOVERED}),
     (CurrentPlan, {"next_check_in": None, "later_today": False}),
     (CurrentPlan, {"shares": False, "stores": False}),
+    (CurrentPlan, {"study_now": True}),
+    (MySettings, {"research": True}),
     (HelpCard, {"name": None, "looks_by": None, "second_route": None}),
     (HelpCard, {"absence": COVERED}),
     (HelpCard, {"absence": UNCOVERED}),

@@ -197,3 +197,12 @@ def test_longest_message_that_telegram_lets_somebody_write_is_kept_whole() -> No
     player.tap("Not today")
 
     assert [MoodReported(mood=3, link=Link.HARD, words=Said(text="и" * 4096))] == player.entries
+
+
+@pytest.mark.parametrize("now", [True, False])
+def test_a_study_is_offered_by_a_button_and_never_asked_about_here(now: bool) -> None:
+    player = opened(PLAN.model_copy(update={"study_now": now}))
+    for label in ("4", "Something hard", "Skip", "Skip", "Not today"):
+        player.tap(label)
+
+    assert player.opens == (["study"] if now else [])

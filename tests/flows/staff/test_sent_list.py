@@ -4,7 +4,8 @@ from flows.course_readings import SentShown
 from flows.staff.watching import STATES
 from flows.timing import Outcome
 from tests.flows.player import Player
-from tests.flows.scenes import AT, STAFF_CARD
+from tests.flows.scenes import STAFF_CARD
+from tests.flows.told import AT
 
 OF_STORAGE = {
     "planned",
