@@ -13,6 +13,9 @@ LONGEST_POLL = 50  # seconds
 COMMAND_DESCRIPTION = 256
 INIT_DATA = 8 * 1024  # of a Mini App; far more than Telegram hands over
 WEBHOOK_BODY = 256 * 1024
+FORM_BODY = 16 * 1024  # of the page: the largest is what a Mini App hands over
+FORM_FIELDS = 10
+FORM_SECONDS = 10.0  # a form of the page is on its way no longer than this
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 
 # Telegram cuts a long label with dots and wraps nothing: columns of display width by how many stand in a row.

@@ -16,13 +16,10 @@ from starlette.responses import Response
 from bot.inbox import Inbox
 from bot.limits import WEBHOOK_BODY
 from bot.logs import kind_of
+from bot.web.body import TooLarge, body_of
 
 log = logging.getLogger("interlude.webhook")
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-
-
-class TooLarge(Exception):
-    """A body is larger than any update can be; it is refused, and nothing of it is kept."""
 
 
 def webhook_path(secret: SecretStr) -> str:
@@ -45,7 +42,7 @@ class Webhook:
         if not _is_json(request):
             return Response(status_code=415)
         try:
-            await self._inbox.receive_raw(await body_of(request))
+            await self._inbox.receive_raw(await body_of(request, WEBHOOK_BODY))
         except TooLarge:
             log.error("webhook: a body over %d bytes was refused", WEBHOOK_BODY)
             return Response(status_code=413)
@@ -57,16 +54,3 @@ class Webhook:
 
 def _is_json(request: Request) -> bool:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
-
-
-async def body_of(request: Request, limit: int = WEBHOOK_BODY) -> bytes:
-    """Read a body as far as it may go, whatever length it claims."""
-    claimed = request.headers.get("content-length", "0")
-    if not claimed.isdecimal() or int(claimed) > limit:
-        raise TooLarge
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            raise TooLarge
-    return bytes(body)

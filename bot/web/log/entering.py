@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.web.body import form_of
 from bot.web.log.door import Reader, device_of, let_in, make_known, may_enter, of_our_own, reader_of
 from bot.web.log.login import Login, NotSigned
 from bot.web.log.visit import HEADERS, LOG, Pages
@@ -32,11 +33,11 @@ async def landing(pages: Pages, request: Request) -> Response:
 
 async def enter(pages: Pages, request: Request) -> Response:
     """Open the link and hand the cookie over."""
-    form = await request.form()
+    form = await form_of(request)
     if not of_our_own(request, pages.url):
         return await pages.nothing(request, NotFound())
     async with pages.store.write() as tx:
-        opened = await signing_in.use_link(tx, str(form.get("token", "")))
+        opened = await signing_in.use_link(tx, form.get("token", ""))
         person = await persons.get(tx, opened[0]) if opened is not None else None
         if opened is None or person is None or not may_enter(person):
             return pages.gone(410)
@@ -102,15 +103,15 @@ async def leave(pages: Pages, request: Request) -> Response:
 
 async def code(pages: Pages, request: Request) -> Response:
     """Check the six digits, then go where one wanted to be; who wishes chooses a code for this device."""
-    form = await request.form()
-    given, wanted = (str(form.get(name, "")) for name in ("code", "to"))
+    form = await form_of(request)
+    given, wanted = (form.get(name, "") for name in ("code", "to"))
     async with pages.store.write() as tx:
         reader = await staff_at_the_door(pages, tx, request)
         shown = await second_factors.show(tx, reader.person.id, given)
         if shown is not Shown.RIGHT:
             return await pages.locked(tx, reader, wanted, trouble=shown.value)
         await signing_in.unlock(tx, reader.session)
-        own = str(form.get("own", "")).strip()
+        own = form.get("own", "").strip()
         known = await own_codes.choose(tx, reader.session, own) if own else None
     answer = pages.go(request, inside(wanted))
     if known is not None:
@@ -120,11 +121,11 @@ async def code(pages: Pages, request: Request) -> Response:
 
 async def own_code(pages: Pages, request: Request) -> Response:
     """Check the code of a known device."""
-    form = await request.form()
-    wanted = str(form.get("to", ""))
+    form = await form_of(request)
+    wanted = form.get("to", "")
     async with pages.store.write() as tx:
         reader = await staff_at_the_door(pages, tx, request)
-        if not await own_codes.right(tx, reader.session, str(form.get("code", ""))):
+        if not await own_codes.right(tx, reader.session, form.get("code", "")):
             return await pages.locked(tx, reader, wanted, trouble="wrong_own")
         await signing_in.unlock(tx, reader.session)
     return pages.go(request, inside(wanted))

@@ -33,8 +33,7 @@ async def ask_export(pages: Pages, visit: Visit) -> Response:
 
 async def export(pages: Pages, visit: Visit) -> Response:
     """Give what is shared of one client as FHIR, once the digits were right; it stands in the audit."""
-    form = await visit.request.form()
-    shown = await second_factors.show(visit.tx, visit.reader.person.id, str(form.get("code", "")))
+    shown = await second_factors.show(visit.tx, visit.reader.person.id, visit.form.get("code", ""))
     if shown is not Shown.RIGHT:
         return pages.page(
             "export.html", visit.voice, status=403, trouble=shown.value, **await whose(visit), here="export"

@@ -51,7 +51,7 @@ async def listed(pages: Pages, visit: Visit, *, shared: bool) -> Response:
 
 async def private(pages: Pages, visit: Visit) -> Response:
     """Keep one entry for oneself, or show it again."""
-    form = await visit.request.form()
+    form = visit.form
     mine = await log.own(visit.tx, visit.reader.person.id)
     entry = next((one for one in mine if one.id == form.get("entry")), None)
     if entry is None:
@@ -59,7 +59,7 @@ async def private(pages: Pages, visit: Visit) -> Response:
     await log.set_private(visit.tx, visit.reader.person.id, entry.id, private=form.get("private") == "yes")
     return pages.go(
         visit.request,
-        f"{MINE}?from={day_from(str(form.get('from'))) or ''}&until={day_from(str(form.get('until'))) or ''}",
+        f"{MINE}?from={day_from(form.get('from', '')) or ''}&until={day_from(form.get('until', '')) or ''}",
     )
 
 

@@ -5,10 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from bot.web.body import WholeBodies
 from bot.web.log import entering, files, mine, reading, supervision
 from bot.web.log.visit import HEADERS, LOG, Pages, Show
 from storage.errors import NotFound
@@ -75,7 +77,8 @@ def app_of(pages: Pages) -> Starlette:
         )
         for path, show in shows.items()
     ]  # fmt: skip
-    return Starlette(routes=routes, exception_handlers={404: pages.nothing, NotFound: pages.nothing})
+    refusals = {404: pages.nothing, NotFound: pages.nothing}
+    return Starlette(routes=routes, middleware=[Middleware(WholeBodies)], exception_handlers=refusals)
 
 
 async def _file(name: str, kind: str, _request: Request) -> Response:

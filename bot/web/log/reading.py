@@ -202,8 +202,7 @@ async def made(pages: Pages, look: Look, staff: Person, client: str) -> Response
 
 async def seen(pages: Pages, visit: Visit) -> Response:
     """Tell the client that somebody has read."""
-    form = await visit.request.form()
-    word = next((WORDS[one] for one in WORDS if one.value == form.get("word")), None)
+    word = next((WORDS[one] for one in WORDS if one.value == visit.form.get("word")), None)
     if word is None:
         raise NotFound
     await say_seen(visit.tx, visit.reader.person, visit.client, word)

@@ -21,8 +21,7 @@ async def notices(pages: Pages, visit: Visit) -> Response:
 
 async def seen(pages: Pages, visit: Visit) -> Response:
     """Note that the reader has seen what was sent to them about a client."""
-    form = await visit.request.form()
-    if not await kept.see(visit.tx, visit.reader.person.id, str(form.get("client", ""))):
+    if not await kept.see(visit.tx, visit.reader.person.id, visit.form.get("client", "")):
         raise NotFound
     return pages.go(visit.request, f"{LOG}/notices")
 

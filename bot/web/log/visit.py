@@ -1,6 +1,6 @@
 """One look at the page: who looks, in whose words it is rendered, and how one goes on from there."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.readings.asked import Look
+from bot.web.body import form_of
 from bot.web.log.door import Reader, inside_telegram, of_our_own, reader_of
 from bot.web.log.login import Checking
 from flows.content.page_lines import PAGE
@@ -40,6 +41,7 @@ class Visit:
     """One look at the page by somebody who is signed in and may see content now."""
 
     request: Request
+    form: Mapping[str, str]
     tx: Transaction
     reader: Reader
     voice: Voice
@@ -77,6 +79,7 @@ class Pages:
         """Let somebody see content: signed in, unlocked, of the right face, and a form only from our own page."""
 
         async def answer(request: Request) -> Response:
+            form = await form_of(request)
             async with self.store.write() as tx:
                 reader = await reader_of(tx, request)
                 if reader is None:
@@ -87,7 +90,7 @@ class Pages:
                     return await self.locked(tx, reader, request.url.path) if reader.staff else self.gone()
                 await signing_in.touch(tx, reader.session)
                 look = Look(tx, self.programme)
-                return await show(self, Visit(request, tx, reader, self.voice_of(reader.person), look))
+                return await show(self, Visit(request, form, tx, reader, self.voice_of(reader.person), look))
 
         return answer
 
