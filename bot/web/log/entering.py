@@ -1,12 +1,16 @@
 """Coming in and going out: the one-time link, the login from inside Telegram, the six digits, the own code."""
 
+from collections.abc import Mapping
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.web.body import form_of
 from bot.web.log.door import Reader, device_of, let_in, make_known, may_enter, of_our_own, reader_of
 from bot.web.log.login import Login, NotSigned
-from bot.web.log.visit import HEADERS, LOG, Pages
+from bot.web.log.visit import HEADERS, LOG, Draw, Pages
 from flows.content.page_lines import PAGE
 from storage import own_codes, persons, second_factors, signing_in
 from storage.base import Transaction
@@ -39,9 +43,9 @@ async def enter(pages: Pages, request: Request) -> Response:
     async with pages.store.write() as tx:
         opened = await signing_in.use_link(tx, form.get("token", ""))
         person = await persons.get(tx, opened[0]) if opened is not None else None
-        if opened is None or person is None or not may_enter(person):
-            return pages.gone(410)
-        token = await begun(tx, person, request)
+        token = await begun(tx, person, request) if person is not None and may_enter(person) else None
+    if opened is None or person is None or token is None:
+        return pages.gone(410)
     answer = pages.go(request, first_page(person, opened[1]))
     let_in(answer, token, LOG, secure=pages.secure)
     return answer
@@ -104,31 +108,46 @@ async def leave(pages: Pages, request: Request) -> Response:
 async def code(pages: Pages, request: Request) -> Response:
     """Check the six digits, then go where one wanted to be; who wishes chooses a code for this device."""
     form = await form_of(request)
-    given, wanted = (form.get(name, "") for name in ("code", "to"))
     async with pages.store.write() as tx:
-        reader = await staff_at_the_door(pages, tx, request)
-        shown = await second_factors.show(tx, reader.person.id, given)
-        if shown is not Shown.RIGHT:
-            return await pages.locked(tx, reader, wanted, trouble=shown.value)
-        await signing_in.unlock(tx, reader.session)
-        own = form.get("own", "").strip()
-        known = await own_codes.choose(tx, reader.session, own) if own else None
-    answer = pages.go(request, inside(wanted))
-    if known is not None:
-        make_known(answer, request, known, LOG, secure=pages.secure)
-    return answer
+        draw = await with_digits(pages, tx, request, form)
+    return await run_in_threadpool(draw)
+
+
+async def with_digits(pages: Pages, tx: Transaction, request: Request, form: Mapping[str, str]) -> Draw:
+    """Let in whoever showed the right digits of the app."""
+    given, wanted, own = (form.get(name, "") for name in ("code", "to", "own"))
+    reader = await staff_at_the_door(pages, tx, request)
+    shown = await second_factors.show(tx, reader.person.id, given)
+    if shown is not Shown.RIGHT:
+        return await pages.locked(tx, reader, wanted, trouble=shown.value)
+    await signing_in.unlock(tx, reader.session)
+    known = await own_codes.choose(tx, reader.session, own.strip()) if own.strip() else None
+    return partial(going_on, pages, request, wanted, known)
 
 
 async def own_code(pages: Pages, request: Request) -> Response:
     """Check the code of a known device."""
     form = await form_of(request)
-    wanted = form.get("to", "")
     async with pages.store.write() as tx:
-        reader = await staff_at_the_door(pages, tx, request)
-        if not await own_codes.right(tx, reader.session, form.get("code", "")):
-            return await pages.locked(tx, reader, wanted, trouble="wrong_own")
-        await signing_in.unlock(tx, reader.session)
-    return pages.go(request, inside(wanted))
+        draw = await with_own_code(pages, tx, request, form)
+    return await run_in_threadpool(draw)
+
+
+async def with_own_code(pages: Pages, tx: Transaction, request: Request, form: Mapping[str, str]) -> Draw:
+    """Let in whoever knows the code of this device."""
+    reader, wanted = await staff_at_the_door(pages, tx, request), form.get("to", "")
+    if not await own_codes.right(tx, reader.session, form.get("code", "")):
+        return await pages.locked(tx, reader, wanted, trouble="wrong_own")
+    await signing_in.unlock(tx, reader.session)
+    return partial(going_on, pages, request, wanted)
+
+
+def going_on(pages: Pages, request: Request, wanted: str, known: str | None = None) -> Response:
+    """Go where one wanted to be, on a device that is known from now on where a token says so."""
+    answer = pages.go(request, inside(wanted))
+    if known is not None:
+        make_known(answer, request, known, LOG, secure=pages.secure)
+    return answer
 
 
 async def staff_at_the_door(pages: Pages, tx: Transaction, request: Request) -> Reader:

@@ -1,16 +1,19 @@
 """A client's own page: their words, what the therapist sees of them, who has looked, and a copy to take away."""
 
 import json
+from functools import partial
+from typing import Any
 
 from starlette.responses import Response
 
-from bot.exports.fhir import bundle_of
+from bot.exports.fhir import bundle
 from bot.exports.own_copy import copy_of
+from bot.exports.records import Records, records_for
 from bot.readings.asked import Look, who_reads
 from bot.readings.logs import looks_at
-from bot.web.log.looks import day_from, own_log, own_weeks
+from bot.web.log.looks import Found, day_from, own_log, own_weeks
 from bot.web.log.reading import as_listed, as_weeks, sought
-from bot.web.log.visit import HEADERS, LOG, Pages, Visit
+from bot.web.log.visit import HEADERS, LOG, Draw, Pages, Visit
 from flows.client.my_data import looked_lines
 from flows.client.my_words import own_answers
 from flows.content.entry_lines import entry_lines
@@ -24,32 +27,37 @@ MINE = f"{LOG}/mine"
 COPIES = (("/mine/interlude.json", "copy"), ("/mine/fhir.json", "fhir"))
 
 
-async def words(pages: Pages, visit: Visit) -> Response:
+async def words(pages: Pages, visit: Visit) -> Draw:
     """Show a client's own words, with what only they can see."""
     return await listed(pages, visit, shared=False)
 
 
-async def shared(pages: Pages, visit: Visit) -> Response:
+async def shared(pages: Pages, visit: Visit) -> Draw:
     """Show what the therapist sees."""
     return await listed(pages, visit, shared=True)
 
 
-async def listed(pages: Pages, visit: Visit, *, shared: bool) -> Response:
+async def listed(pages: Pages, visit: Visit, *, shared: bool) -> Draw:
     """Show the log of a client to the client."""
     client = visit.reader.person
     found = await own_log(visit.look, client, sought(visit), visit.voice, shared=shared)
+    reader = (await who_reads(visit.tx, client)).name
+    preview = seen_by(reader) if reader else None
+    here = f"{MINE}/shared" if shared else MINE
+    return lambda: pages.page("mine.html", visit.voice, **as_own(found, visit), shared=shared, preview=preview, at=here)
+
+
+def as_own(found: Found, visit: Visit) -> dict[str, Any]:
+    """Give the values of a page that lists entries to whoever wrote them."""
     values = as_listed(found, visit)
     values["entries"] = [
         (one, moment, [visit.voice.text(line) for line in own_answers(one) or entry_lines(one)], note)
         for one, moment, _lines, note in values["entries"]
     ]
-    reader = (await who_reads(visit.tx, client)).name
-    preview = seen_by(reader) if reader else None
-    here = f"{MINE}/shared" if shared else MINE
-    return pages.page("mine.html", visit.voice, **values, shared=shared, preview=preview, at=here)
+    return values
 
 
-async def private(pages: Pages, visit: Visit) -> Response:
+async def private(pages: Pages, visit: Visit) -> Draw:
     """Keep one entry for oneself, or show it again."""
     form = visit.form
     mine = await log.own(visit.tx, visit.reader.person.id)
@@ -57,22 +65,23 @@ async def private(pages: Pages, visit: Visit) -> Response:
     if entry is None:
         raise NotFound
     await log.set_private(visit.tx, visit.reader.person.id, entry.id, private=form.get("private") == "yes")
-    return pages.go(
+    return partial(
+        pages.go,
         visit.request,
         f"{MINE}?from={day_from(form.get('from', '')) or ''}&until={day_from(form.get('until', '')) or ''}",
     )
 
 
-async def weeks(pages: Pages, visit: Visit) -> Response:
+async def weeks(pages: Pages, visit: Visit) -> Draw:
     """Show a client's own weeks: the same picture that therapist and client look at together."""
     known = await own_weeks(visit.look, visit.reader.person, day_from(visit.request.query_params.get("until", "")))
-    return pages.page("my_weeks.html", visit.voice, **as_weeks(known, visit.voice), at=f"{MINE}/weeks")
+    return lambda: pages.page("my_weeks.html", visit.voice, **as_weeks(known, visit.voice), at=f"{MINE}/weeks")
 
 
-async def looked(pages: Pages, visit: Visit) -> Response:
+async def looked(pages: Pages, visit: Visit) -> Draw:
     """Show who has looked, and the ways to a copy."""
     looks = await looks_at(visit.tx, visit.reader.person)
-    return pages.page(
+    return lambda: pages.page(
         "looked.html",
         visit.voice,
         looks=looked_lines(looks),
@@ -81,16 +90,22 @@ async def looked(pages: Pages, visit: Visit) -> Response:
     )
 
 
-async def copy(_pages: Pages, visit: Visit) -> Response:
+async def copy(_pages: Pages, visit: Visit) -> Draw:
     """Give everything that is kept about a client, as a file."""
     return await own_file(visit.look, visit.reader.person, visit.request.url.path.rpartition("/")[2])
 
 
-async def own_file(look: Look, client: Person, name: str) -> Response:
+async def own_file(look: Look, client: Person, name: str) -> Draw:
     """Give a client's own copy: as it is kept, or as FHIR for another system."""
     if name == "fhir.json":
-        return as_file(await bundle_of(look, client.id, made_for=client), name)
-    return as_file(await copy_of(look.tx, client), "interlude.json")
+        return as_fhir(await records_for(look, client, client.id))
+    kept = await copy_of(look.tx, client)
+    return lambda: as_file(kept, "interlude.json")
+
+
+def as_fhir(records: Records) -> Draw:
+    """Give what was read as FHIR; to put it together takes longer than anybody may wait for."""
+    return lambda: as_file(bundle(records), "fhir.json")
 
 
 def as_file(kept: Json, name: str) -> Response:

@@ -1,9 +1,9 @@
 """What staff read: the list, one client's brief, notes, work, people, weeks and plan."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.readings.asked import Look
@@ -25,7 +25,7 @@ from bot.web.log.looks import (
     records_for,
     weeks_for,
 )
-from bot.web.log.visit import HEADERS, LOG, Pages, Visit
+from bot.web.log.visit import HEADERS, LOG, Draw, Pages, Visit
 from bot.wishes.notifying import say_seen
 from flows.brief import Brief
 from flows.content.brief_lines import brief_sections, head_lines, other_line
@@ -51,17 +51,22 @@ from storage.persons import Person
 PAPER = "X-Interlude-Paper"
 
 
-async def clients(pages: Pages, visit: Visit) -> Response:
+async def clients(pages: Pages, visit: Visit) -> Draw:
     """List the clients, those with something new first."""
     known = await clients_of(visit.look, visit.reader.person)
-    rows = [(one, [visit.voice.text(line) for line in facts(one)]) for one in known.clients]
-    return pages.page("clients.html", visit.voice, rows=rows, supervises=visit.reader.person.role == "supervisor")
+    supervises = visit.reader.person.role == "supervisor"
+
+    def draw() -> Response:
+        rows = [(one, [visit.voice.text(line) for line in facts(one)]) for one in known.clients]
+        return pages.page("clients.html", visit.voice, rows=rows, supervises=supervises)
+
+    return draw
 
 
-async def brief(pages: Pages, visit: Visit) -> Response:
+async def brief(pages: Pages, visit: Visit) -> Draw:
     """Show what matters before the meeting."""
     found = await brief_of(visit.look, visit.reader.person, visit.client)
-    return pages.page(
+    return lambda: pages.page(
         "brief.html", visit.voice, brief=found, head=head_lines(found), sections=brief_sections(found),
         chart=svg_of(weeks_of(found, visit.voice)) if found.shares else "", other=other_line(found),
         told=visit.request.query_params.get("told") == "yes",
@@ -69,11 +74,13 @@ async def brief(pages: Pages, visit: Visit) -> Response:
     )  # fmt: skip
 
 
-async def notes(pages: Pages, visit: Visit) -> Response:
+async def notes(pages: Pages, visit: Visit) -> Draw:
     """Show the log, or what of it is sought."""
     found = await log_of(visit.look, visit.reader.person, visit.client, sought(visit), visit.voice)
     at = f"{LOG}/client/{visit.client}/notes"
-    return pages.page("notes.html", visit.voice, **as_listed(found, visit), here="notes", client=visit.client, at=at)
+    return lambda: pages.page(
+        "notes.html", visit.voice, **as_listed(found, visit), here="notes", client=visit.client, at=at
+    )
 
 
 def sought(visit: Visit) -> Sought:
@@ -103,23 +110,22 @@ def before(found: Found, wanted: Sought) -> str:
     return urlencode({name: value for name, value in asked.items() if value})
 
 
-async def work(pages: Pages, visit: Visit) -> Response:
+async def work(pages: Pages, visit: Visit) -> Draw:
     """Show where everything stands: the course, the task board, and what was sent."""
     card = await card_of(visit.look, visit.reader.person, visit.client)
     board = [one_task(number, task) for number, task in enumerate((*card.tasks, *reversed(card.done)), 1)]
-    return pages.page(
+    return lambda: pages.page(
         "work.html", visit.voice, facts=facts_of(card), board=board, aims=aim_lines(card), sent=[one_sent(one) for one in card.sent],
         here="work", client=visit.client, name=card.name,
     )  # fmt: skip
 
 
-async def people(pages: Pages, visit: Visit) -> Response:
+async def people(pages: Pages, visit: Visit) -> Draw:
     """Show the client's people in their circles; whom the client hides is not here."""
     known = await records_for(visit.look, visit.reader.person, visit.client, "my_people")
     circles = {circle: [person(one.fields) for one in known or () if circle_of(one) == circle] for circle in CIRCLES}
-    return pages.page(
-        "people.html", visit.voice, circles=circles, shares=known is not None, **await whose(visit), here="people"
-    )
+    shown = {"circles": circles, "shares": known is not None, **await whose(visit)}
+    return partial(pages.page, "people.html", visit.voice, **shown, here="people")
 
 
 def person(fields: tuple[Field, ...]) -> tuple[str, list[Line]]:
@@ -128,14 +134,18 @@ def person(fields: tuple[Field, ...]) -> tuple[str, list[Line]]:
     return text_of(by_name(fields).get("name")) or "–", record_lines(TOOLS["my_people"], rest)
 
 
-async def weeks(pages: Pages, visit: Visit) -> Response:
+async def weeks(pages: Pages, visit: Visit) -> Draw:
     """Show twelve weeks that client and therapist may look at together."""
     known = await weeks_for(
         visit.look, visit.reader.person, visit.client, day_from(visit.request.query_params.get("until", ""))
     )
-    values = as_weeks(known, visit.voice) if known is not None else {"weeks": None}
-    here = f"{LOG}/client/{visit.client}/weeks"
-    return pages.page("weeks.html", visit.voice, **values, **await whose(visit), here="weeks", at=here)
+    client, here = await whose(visit), f"{LOG}/client/{visit.client}/weeks"
+
+    def draw() -> Response:
+        values = as_weeks(known, visit.voice) if known is not None else {"weeks": None}
+        return pages.page("weeks.html", visit.voice, **values, **client, here="weeks", at=here)
+
+    return draw
 
 
 def as_weeks(known: Weeks, voice: Voice) -> dict[str, Any]:
@@ -161,13 +171,12 @@ def chart(brief_: Brief, voice: Voice) -> str:
     return svg_of(weeks_of(brief_, voice))
 
 
-async def plan(pages: Pages, visit: Visit) -> Response:
+async def plan(pages: Pages, visit: Visit) -> Draw:
     """Show the staying-well plan as it stands."""
     known = await plan_for(visit.look, visit.reader.person, visit.client)
     sections = sections_of(known) if known is not None else ()
-    return pages.page(
-        "plan.html", visit.voice, sections=sections, shares=known is not None, **await whose(visit), here="plan"
-    )
+    shown = {"sections": sections, "shares": known is not None, **await whose(visit)}
+    return partial(pages.page, "plan.html", visit.voice, **shown, here="plan")
 
 
 async def whose(visit: Visit) -> dict[str, Any]:
@@ -176,37 +185,37 @@ async def whose(visit: Visit) -> dict[str, Any]:
     return {"client": visit.client, "name": client.name or "–" if client is not None else "–"}
 
 
-async def paper(pages: Pages, visit: Visit) -> Response:
+async def paper(pages: Pages, visit: Visit) -> Draw:
     """Give the brief as one page to print, made for this reader at this moment and kept nowhere."""
     return await made(pages, visit.look, visit.reader.person, visit.client)
 
 
-async def way_to_file(_pages: Pages, visit: Visit) -> Response:
+async def way_to_file(_pages: Pages, visit: Visit) -> Draw:
     """Give a way to a file that opens once: a file opens outside Telegram, where nobody is signed in."""
     client = visit.request.path_params.get("client")
     token = await signing_in.make_link(visit.tx, visit.reader.person.id, client, paper=True)
     name = visit.request.url.path.rpartition("/")[2]
-    return Response(status_code=204, headers={**HEADERS, PAPER: f"{LOG}/file/{token}/{name}"})
+    return partial(Response, status_code=204, headers={**HEADERS, PAPER: f"{LOG}/file/{token}/{name}"})
 
 
-async def made(pages: Pages, look: Look, staff: Person, client: str) -> Response:
-    """Draw the paper."""
+async def made(pages: Pages, look: Look, staff: Person, client: str) -> Draw:
+    """Read what stands on the paper, and give how it is drawn: that takes seconds."""
     found, voice = await brief_of(look, staff, client), pages.voice_of(staff)
     if not found.shares:
         raise NotFound
     # Translators: small print on paper; {name} is who had it printed, {moment} is when
     mark = pgettext("page", "Shown to {name}, {moment}.", name=Name(staff.name or "–"), moment=Moment(look.tx.now))
-    pdf = await run_in_threadpool(pdf_of, found, voice, voice.text(mark), look.tx.now)
-    return Response(pdf, media_type="application/pdf", headers=HEADERS)
+    at = look.tx.now
+    return lambda: Response(pdf_of(found, voice, voice.text(mark), at), media_type="application/pdf", headers=HEADERS)
 
 
-async def seen(pages: Pages, visit: Visit) -> Response:
+async def seen(pages: Pages, visit: Visit) -> Draw:
     """Tell the client that somebody has read."""
     word = next((WORDS[one] for one in WORDS if one.value == visit.form.get("word")), None)
     if word is None:
         raise NotFound
     await say_seen(visit.tx, visit.reader.person, visit.client, word)
-    return pages.go(visit.request, f"{LOG}/client/{visit.client}?told=yes")
+    return partial(pages.go, visit.request, f"{LOG}/client/{visit.client}?told=yes")
 
 
 def as_read(entry: EntryShown, voice: Voice) -> tuple[str, list[str], str]:

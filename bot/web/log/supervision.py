@@ -1,39 +1,39 @@
 """What concerns more than one client: one's notices, and for supervisors the sheet and the programme in numbers."""
 
-from starlette.responses import Response
+from functools import partial
 
 from bot.readings.noticing import notices_of
 from bot.readings.overview import counts_for, sheet_for
-from bot.web.log.visit import LOG, Pages, Visit
+from bot.web.log.visit import LOG, Draw, Pages, Visit
 from flows.staff.alerts import one_notice
 from flows.staff.overview import block_lines, count_lines, head
 from storage import notices as kept
 from storage.errors import NotFound
 
 
-async def notices(pages: Pages, visit: Visit) -> Response:
+async def notices(pages: Pages, visit: Visit) -> Draw:
     """Show the notices and where each stands, with one tap for those not seen."""
     known = await notices_of(visit.look, visit.reader.person)
     rows = [(one_notice(one), one) for one in known.notices]
     others = [one_notice(one) for one in known.others]
-    return pages.page("notices.html", visit.voice, rows=rows, others=others)
+    return partial(pages.page, "notices.html", visit.voice, rows=rows, others=others)
 
 
-async def seen(pages: Pages, visit: Visit) -> Response:
+async def seen(pages: Pages, visit: Visit) -> Draw:
     """Note that the reader has seen what was sent to them about a client."""
     if not await kept.see(visit.tx, visit.reader.person.id, visit.form.get("client", "")):
         raise NotFound
-    return pages.go(visit.request, f"{LOG}/notices")
+    return partial(pages.go, visit.request, f"{LOG}/notices")
 
 
-async def sheet(pages: Pages, visit: Visit) -> Response:
+async def sheet(pages: Pages, visit: Visit) -> Draw:
     """Show the sheet for the weekly hour, to read or to print."""
     known = await sheet_for(visit.look, visit.reader.person)
     blocks = [block_lines(block) for block in known.counsellors]
-    return pages.page("sheet.html", visit.voice, head=head(known), blocks=blocks)
+    return partial(pages.page, "sheet.html", visit.voice, head=head(known), blocks=blocks)
 
 
-async def counts(pages: Pages, visit: Visit) -> Response:
+async def counts(pages: Pages, visit: Visit) -> Draw:
     """Show the programme in numbers."""
     known = await counts_for(visit.look, visit.reader.person)
-    return pages.page("counts.html", visit.voice, lines=count_lines(known))
+    return partial(pages.page, "counts.html", visit.voice, lines=count_lines(known))

@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -33,7 +35,8 @@ HEADERS = {
 }
 GO = "X-Interlude-Go"  # where our script inside Telegram goes next; a browser is redirected
 ISSUER = "Interlude"
-Show = Callable[["Pages", "Visit"], Awaitable[Response]]
+Draw = Callable[[], Response]  # done after the commit and beside everything else: some papers take seconds
+Show = Callable[["Pages", "Visit"], Awaitable[Draw]]
 
 
 @dataclass(frozen=True)
@@ -84,30 +87,32 @@ class Pages:
                 reader = await reader_of(tx, request)
                 if reader is None:
                     return self.gone()
-                if reader.person.face != face or (request.method == "POST" and not of_our_own(request, self.url)):
-                    return await self.nothing(request, NotFound())
-                if not reader.session.open(tx.now):
-                    return await self.locked(tx, reader, request.url.path) if reader.staff else self.gone()
-                await signing_in.touch(tx, reader.session)
-                look = Look(tx, self.programme)
-                return await show(self, Visit(request, form, tx, reader, self.voice_of(reader.person), look))
+                look, voice = Look(tx, self.programme), self.voice_of(reader.person)
+                draw = await self.looked(Visit(request, form, tx, reader, voice, look), show, face)
+            return await run_in_threadpool(draw)
 
         return answer
 
-    async def locked(self, tx: Transaction, reader: Reader, wanted: str, trouble: str = "") -> Response:
+    async def looked(self, visit: Visit, show: Show, face: str) -> Draw:
+        """Look at what is to be shown, and give how it is drawn once nobody waits for this look any more."""
+        tx, reader, request = visit.tx, visit.reader, visit.request
+        if reader.person.face != face or (request.method == "POST" and not of_our_own(request, self.url)):
+            raise NotFound
+        if not reader.session.open(tx.now):
+            return await self.locked(tx, reader, request.url.path) if reader.staff else self.gone
+        await signing_in.touch(tx, reader.session)
+        return await show(self, visit)
+
+    async def locked(self, tx: Transaction, reader: Reader, wanted: str, trouble: str = "") -> Draw:
         """Ask for the own code of a known device, else for the six digits; before the first reading, show how to set them up."""
         voice = self.voice_of(reader.person)
         if await own_codes.has_one(tx, reader.session):
-            return self.page("own_code.html", voice, status=401, to=wanted, trouble=trouble)
+            return partial(self.page, "own_code.html", voice, status=401, to=wanted, trouble=trouble)
         secret = await second_factors.set_up(tx, reader.person.id)
-        picture = None
-        if secret is not None:
-            address = f"otpauth://totp/{ISSUER}?secret={secret}&issuer={ISSUER}"
-            picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="white")
         digits = await second_factors.now(tx, reader.person.id) if self.shows_digits else ""
-        return self.page(
-            "code.html", voice, status=401, to=wanted, secret=secret, picture=picture, trouble=trouble, digits=digits
-        )
+        return lambda: self.page(
+            "code.html", voice, status=401, to=wanted, secret=secret, picture=picture_of(secret), trouble=trouble, digits=digits
+        )  # fmt: skip
 
     def gone(self, status: int = 401, voice: Voice | None = None) -> Response:
         """Say that one is not signed in, and how one comes in."""
@@ -137,3 +142,11 @@ class Pages:
             direction="rtl" if voice.rtl else "ltr", base=LOG, programme=self.programme.name, **values,
         )  # fmt: skip
         return Response(shown, status_code=status, media_type="text/html", headers=HEADERS)
+
+
+def picture_of(secret: str | None) -> str | None:
+    """Draw a secret as the picture that an app reads; none where it is not shown any more."""
+    if secret is None:
+        return None
+    address = f"otpauth://totp/{ISSUER}?secret={secret}&issuer={ISSUER}"
+    return str(segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="white"))
