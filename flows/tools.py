@@ -122,15 +122,6 @@ class ToolDone(Entry):
     tool: str
 
 
-def standing(kept: Sequence[ToolKept]) -> dict[str, ToolKept]:
-    """Give the last version of every record, oldest first, without those that were taken away."""
-    found: dict[str, ToolKept] = {}
-    for one in kept:
-        if one.record not in found or one.version >= found[one.record].version:
-            found[one.record] = one
-    return {record: one for record, one in found.items() if not one.removed}
-
-
 def by_name(fields: Sequence[Field]) -> Mapping[str, Field]:
     """Give the single fields of a record by their names."""
     return {field.name: field for field in fields if field.round == 0}

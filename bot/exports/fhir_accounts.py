@@ -11,7 +11,8 @@ from datetime import date
 from bot.exports.fhir_codes import ASKED, DECLINED, UNSUPPORTED
 from bot.exports.fhir_people import subject
 from bot.exports.fhir_shapes import Code, Resource, concept, in_words, moment, own, plain, ref, uuid_of, whole
-from bot.exports.records import Records, newest
+from bot.exports.records import Records
+from bot.readings.shown import newest
 from flows.course_entries import NOT_BY_CLIENT
 from flows.entries import MoodReported, RunUnfinished
 from flows.measure_entries import MeasureAnswered
@@ -39,7 +40,7 @@ Part = dict[str, Json]
 def accounts(records: Records) -> list[Resource]:
     """Give everything that the client told, oldest first; of a record that was changed the last version."""
     last = {one.id for one in newest(records.entries).values()}
-    told = (one for one in records.entries if one.kind not in ELSEWHERE and one.value.get("name") not in records.hidden)
+    told = (one for one in records.entries if one.kind not in ELSEWHERE)
     return [account(records, one) for one in told if one.kind != ToolKept.kind or (one.id in last and stands(one))]
 
 
@@ -60,7 +61,7 @@ def account(records: Records, one: Entry) -> Resource:
         focus=[ref(uuid_of(about))] if about in tasks else None,
         effectiveDateTime=moment(one.at, records.client.zone), performer=told_by(records, one),
         valueInteger=mood, dataAbsentReason=concept(DECLINED) if one.kind == MoodReported.kind and mood is None else None,
-        component=[*parts(records, value.get("tool") or one.kind, fields_of(one, value))],
+        component=[*parts(value.get("tool") or one.kind, fields_of(one, value))],
     )  # fmt: skip
 
 
@@ -83,13 +84,11 @@ def fields_of(one: Entry, value: dict[str, Json]) -> dict[str, Json]:
     return {"fields": value["fields"]} if one.kind == ToolKept.kind else value
 
 
-def parts(records: Records, told: str, value: dict[str, Json]) -> Iterable[Part]:
+def parts(told: str, value: dict[str, Json]) -> Iterable[Part]:
     """Give each part of what was told."""
     if "fields" in value:
-        hidden = set(records.hidden)
         for field in value["fields"]:
-            if (field.get("said") or {}).get("text") not in hidden:
-                yield from leaves(f"{told}.{field['name']}", {name: field[name] for name in ANSWERS})
+            yield from leaves(f"{told}.{field['name']}", {name: field[name] for name in ANSWERS})
         return
     for name, inner in value.items():
         if name not in IDS:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from bot.exports.fhir_course import text_of
 from bot.exports.fhir_people import subject
 from bot.exports.fhir_shapes import Resource, concept, in_words, moment, own, plain, ref, uuid_of, whole
-from bot.exports.records import Records, newest
+from bot.exports.records import Records
+from bot.readings.shown import newest
 from flows.agreed import EndingFacts
 from flows.questions import Json
 from flows.tools import Field, ToolKept
@@ -39,7 +40,7 @@ def plan(records: Records, course: Course, parts: Sequence[ToolKept]) -> Resourc
         category=[concept(own("plan", STAYING_WELL))], subject=ref(subject(records)),
         period=agreed(ending), created=moment(written_at(records), records.client.zone),
         goal=[ref(uuid_of(course.id, GOAL))], partOf=[ref(uuid_of(course.id))],
-        activity=[one for part in parts for one in activities(records, part)],
+        activity=[one for part in parts for one in activities(part)],
         note=[{"text": words} for words in (text_of(ending.care), goodbye(course)) if words is not None],
     )  # fmt: skip
 
@@ -73,13 +74,13 @@ def goal(records: Records, course: Course, parts: Sequence[ToolKept]) -> Resourc
     )  # fmt: skip
 
 
-def activities(records: Records, part: ToolKept) -> Iterable[Json]:
+def activities(part: ToolKept) -> Iterable[Json]:
     """Give one part of the plan: each answer by itself, but what was asked together line by line."""
     for number in sorted({field.round for field in part.fields}):
         together = [field for field in part.fields if field.round == number]
         groups = [together] if number else [[field] for field in together]
         for fields in groups:
-            lines = [words for field in fields if (words := words_of(records, field)) is not None]
+            lines = [words for field in fields if (words := words_of(field)) is not None]
             code = part.tool if number else f"{part.tool}.{fields[0].name}"
             if lines:
                 yield activity(code, lines)
@@ -91,11 +92,10 @@ def activity(code: str, lines: Sequence[str]) -> Json:
     return {"detail": detail}
 
 
-def words_of(records: Records, field: Field) -> str | None:
-    """Give the words of one answer; nothing where it names somebody whom the client does not show."""
+def words_of(field: Field) -> str | None:
+    """Give the words of one answer."""
     if field.said is not None:
-        words = plain(field.said.text)
-        return None if words in records.hidden else words
+        return plain(field.said.text)
     if field.number is not None:
         return str(field.number)
     return field.on.isoformat() if field.on is not None else in_words(field.code or "") or None

@@ -6,9 +6,8 @@ from datetime import datetime
 from importlib.metadata import version
 
 from bot.readings.asked import Look, found
-from bot.readings.tools import hidden_people
+from bot.readings.shown import entries_for
 from flows.measures import Form
-from flows.tools import ToolKept
 from locales.voice import voice_for
 from storage import audit, consents, courses, log, prompts, tasks
 from storage.access import actor_of, gate
@@ -40,8 +39,7 @@ class Records:
     """
     Everything that a bundle is made of; `own` says that it is the client's own copy.
 
-    In a copy for staff `entries` are those that the client shares, `deeds` those of the reader, and `hidden` are the
-    names that the client shows to nobody.
+    In a copy for staff `entries` are those that the client shows, and `deeds` those of the reader.
     """
 
     client: Person
@@ -56,7 +54,6 @@ class Records:
     prompts: Sequence[SentPrompt] = ()
     forms: Sequence[Form] = ()
     wordings: Mapping[str, str] = field(default_factory=dict)
-    hidden: Sequence[str] = ()
 
 
 async def records_for(look: Look, reader: Person, client: str) -> Records:
@@ -64,39 +61,15 @@ async def records_for(look: Look, reader: Person, client: str) -> Records:
     tx, own = look.tx, reader.id == client
     await gate(tx, actor_of(reader), client, OWN if own else CARE)
     entries = await own_entries(tx, client) if own else await shared_entries(tx, reader, client)
-    written = await log.own(tx, client, kinds=(ToolKept.kind,))  # what hides somebody is not shown to staff itself
     known = await tasks.of_client(tx, client)
     return Records(
         client=await found(tx, client), own=own, made_at=tx.now, program=version("interlude"),
-        entries=entries if own else without_hidden(entries, written),
+        entries=entries,
         courses=await courses.of_client(tx, client), tasks=known, consents=await consents.history(tx, client),
         deeds=[one for one in await audit.of(tx, client) if one.deed not in UNSPOKEN and (own or one.actor == reader.id)],
         prompts=[one for one in await sent_prompts(tx, client) if own or one.flow not in ABOUT_A_PRIVATE_DATE],
         forms=look.programme.forms, wordings=wordings(look, known, reader.language),
-        hidden=() if own else hidden_people(written),
     )  # fmt: skip
-
-
-def without_hidden(entries: Sequence[Entry], written: Sequence[Entry]) -> Sequence[Entry]:
-    """Leave out earlier versions of a record that the client has hidden or taken away since."""
-    gone = {which for which, one in newest(written).items() if one.private or one.value["removed"]}
-    return [one for one in entries if one.kind != ToolKept.kind or which_record(one) not in gone]
-
-
-def newest(written: Sequence[Entry]) -> Mapping[tuple[str, str], Entry]:
-    """Give the last version of every record that was written with a tool, those that were taken away too."""
-    found_: dict[tuple[str, str], Entry] = {}
-    for one in written:
-        if one.kind == ToolKept.kind:
-            before = found_.get(which_record(one))
-            if before is None or one.value["version"] >= before.value["version"]:
-                found_[which_record(one)] = one
-    return found_
-
-
-def which_record(one: Entry) -> tuple[str, str]:
-    """Name a record: its id alone may be that of another tool's too."""
-    return one.value["tool"], one.value["record"]
 
 
 async def own_entries(tx: Transaction, client: str) -> Sequence[Entry]:
@@ -107,7 +80,7 @@ async def own_entries(tx: Transaction, client: str) -> Sequence[Entry]:
 
 async def shared_entries(tx: Transaction, reader: Person, client: str) -> Sequence[Entry]:
     """Give staff what the client shares; that it left the house is noted beside the reading."""
-    entries = await log.entries(tx, actor_of(reader), client, purpose=CARE)
+    entries = await entries_for(tx, reader, client)
     await audit.note(tx, actor_of(reader), client, EXPORTED, CARE)
     return entries
 

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from bot.readings.asked import Asked, Look, found, local
 from bot.readings.logs import TWO_WEEKS, as_shown, last_look
 from bot.readings.meetings import shown_to_staff
+from bot.readings.shown import entries_for
 from bot.readings.tasks import for_staff
-from bot.readings.tools import hidden_people
 from flows.brief import Brief, MoodGiven, TotalGiven
 from flows.content.tools import TOOLS
 from flows.course import SessionState, Tried
@@ -15,7 +15,7 @@ from flows.entries import MoodReported
 from flows.measure_entries import MeasureAnswered
 from flows.measures import SAFETY_ITEMS, missing
 from flows.tools import ToolKept, text_of
-from storage import consents, courses, log, prompts, tasks
+from storage import consents, courses, prompts, tasks
 from storage.access import actor_of, gate
 from storage.base import Transaction
 from storage.log import Entry
@@ -49,8 +49,7 @@ async def brief_of(look: Look, staff: Person, id_: str) -> Brief:
     if not await consents.allows(tx, id_, "share"):
         return Brief(client=id_, name=client.name or "–", shares=False, today=today)
     opened = await last_look(tx, staff.id, id_)
-    kept = await log.entries(tx, actor_of(staff), id_, since=tx.now - TWELVE_WEEKS)
-    hidden = hidden_people(await log.own(tx, id_, kinds=(KEPT,)))  # what hides a person is not shown to staff itself
+    kept = await entries_for(tx, staff, id_, since=tx.now - TWELVE_WEEKS)
     held = await meetings_held(tx, id_)
     since = max(held, default=tx.now - TWO_WEEKS)
     stands = Brief(
@@ -62,7 +61,7 @@ async def brief_of(look: Look, staff: Person, id_: str) -> Brief:
         gaps=tuple(await not_answered(tx, id_, since, staff)),
         tasks=tuple([for_staff(look, one, staff.language, shares=True) for one in await tasks.of_client(tx, id_, OPEN)]),
     )  # fmt: skip
-    return stands.model_copy(update={**await ahead(tx, id_, today), **written(kept, since, staff, hidden)})
+    return stands.model_copy(update={**await ahead(tx, id_, today), **written(kept, since, staff)})
 
 
 async def meetings_held(tx: Transaction, client: str) -> list[datetime]:
@@ -85,7 +84,7 @@ async def ahead(tx: Transaction, client: str, today: date) -> dict[str, object]:
     return found_
 
 
-def written(kept: list[Entry], since: datetime, staff: Person, hidden: tuple[str, ...]) -> dict[str, object]:
+def written(kept: list[Entry], since: datetime, staff: Person) -> dict[str, object]:
     """Give what the client wrote and answered; the old moods and totals too, for the line."""
     new = [one for one in kept if one.at > since]
     return {
@@ -96,7 +95,7 @@ def written(kept: list[Entry], since: datetime, staff: Person, hidden: tuple[str
         "totals": tuple(as_total(one, staff) for one in kept if one.kind == ANSWERED),
         "raised": tuple(as_shown(one) for one in new if one.kind in RAISED),
         "reviews": tuple(as_shown(one) for one in new if one.kind == REVIEWED and not cannot_wait(one)),
-        "people": tuple(people_in(new, hidden))[:NAMES],
+        "people": tuple(people_in(new))[:NAMES],
         "other": sum(one.kind not in (*SHOWN_HERE, *NOT_BY_CLIENT) for one in new),
     }
 
@@ -125,8 +124,8 @@ def as_total(one: Entry, staff: Person) -> TotalGiven:
     )  # fmt: skip
 
 
-def people_in(entries: list[Entry], hidden: tuple[str, ...]) -> list[str]:
-    """Name whom the client wrote about, each once; nobody whom the client hides."""
+def people_in(entries: list[Entry]) -> list[str]:
+    """Name whom the client wrote about, each once."""
     names: dict[str, None] = {}
     for one in entries:
         if one.kind != KEPT or one.value["removed"]:
@@ -134,7 +133,7 @@ def people_in(entries: list[Entry], hidden: tuple[str, ...]) -> list[str]:
         asks = {step.name for step in TOOLS[one.value["tool"]].steps() if step.kind == "who"}
         fields = ToolKept.model_validate(one.value).fields
         names |= {name: None for field in fields if field.name in asks and (name := text_of(field)) is not None}
-    return [name for name in names if name not in hidden]
+    return [*names]
 
 
 async def not_answered(tx: Transaction, client: str, since: datetime, staff: Person) -> list[date]:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from bot.readings.asked import Asked, found, local, reading_ends, who_reads
+from bot.readings.asked import Asked, Look, found, local, reading_ends, who_reads
 from bot.readings.courses import words_of
-from bot.readings.tools import hidden_people, people_of, records_of
+from bot.readings.logs import READ_PART
+from bot.readings.shown import entries_for, hidden_people, people_of, records_of
 from flows.agreed import EndingFacts
 from flows.content.tools import ENDING
 from flows.course import SessionState
@@ -30,13 +31,25 @@ async def my_plan(asked: Asked) -> PlanShown:
     return await plan_of(asked.tx, await found(asked.tx, asked.run.about))
 
 
-async def plan_of(tx: Transaction, client: Person, *, shared: bool = False) -> PlanShown:
-    """Give the plan of a client as it stands; `shared` leaves out what is private, for staff."""
-    kept = await log.own(tx, client.id, kinds=COUNTED)
-    seen = [one for one in kept if not (shared and one.private)]
+async def plan_for(look: Look, staff: Person, id_: str) -> PlanShown | None:
+    """Give a client's plan to a staff member whom the gate lets through, and note it; none where nothing is shared."""
+    await gate(look.tx, actor_of(staff), id_, "care")
+    client = await found(look.tx, id_)
+    if not await consents.allows_until_commit(look.tx, id_, "share"):
+        return None
+    return await plan_with(look.tx, client, await entries_for(look.tx, staff, id_, kinds=COUNTED, deed=READ_PART))
+
+
+async def plan_of(tx: Transaction, client: Person) -> PlanShown:
+    """Give the plan of a client as it stands, for the client."""
+    return await plan_with(tx, client, await log.own(tx, client.id, kinds=COUNTED))
+
+
+async def plan_with(tx: Transaction, client: Person, kept: list[Entry]) -> PlanShown:
+    """Give the plan that stands in some entries."""
     course = await courses.latest(tx, client.id)
     ending = course.facts.ending if course is not None else EndingFacts()
-    standing = {tool: records_of(seen, tool) for tool in ENDING}
+    standing = {tool: records_of(kept, tool) for tool in ENDING}
     ended = course is not None and course.ended_at is not None
     return PlanShown(
         parts={tool: records[-1].fields for tool, records in standing.items() if records and tool != "ending_feelings"},
@@ -129,13 +142,12 @@ async def ending_card(asked: Asked) -> EndingCard:
         raise NotFound
     sessions = await courses.sessions(asked.tx, course)
     planned = [one.meets_at for one in sessions if one.state is SessionState.PLANNED]
-    shares = await consents.allows(asked.tx, id_, "share")
     ending = course.facts.ending
     return EndingCard(
         client=id_, name=client.name or "–", open=course.ended_at is None, spoken=course.facts.ending_spoken,
         held=sum(one.state is SessionState.HELD for one in sessions), sessions=course.sessions,
         last_on=local(max(planned), staff.zone).date() if planned else None, care=ending.care is not None,
         goodbye=ending.goodbye is not None, agreed_on=ending.agreed_on, monthly_until=ending.monthly_until,
-        plan=await plan_of(asked.tx, client, shared=True) if shares else None,
+        plan=await plan_for(asked, staff, id_),
         today=local(asked.tx.now, staff.zone).date(), language=client.language, my_language=staff.language,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.readings.asked import Asked, found, local
+from bot.readings.shown import entries_for
 from flows.readings import ClientLog, EntryShown, Looked, MyEntries, MyHoldings
 from storage import audit, consents, log, persons
 from storage.access import actor_of, gate
@@ -49,14 +50,14 @@ async def looks_at(tx: Transaction, client: Person) -> tuple[Looked, ...]:
 async def client_log(asked: Asked) -> ClientLog:
     """Give what staff may read of a client: after confirmation, while the client shares, and never a private entry."""
     id_ = asked.ids["client"]
-    actor = actor_of(await asked.person())
-    await gate(asked.tx, actor, id_, "care")
+    staff = await asked.person()
+    await gate(asked.tx, actor_of(staff), id_, "care")
     client = await found(asked.tx, id_)
     if not await consents.allows(asked.tx, id_, "share"):
         return ClientLog(client=id_, name=client.name, shares=False)
-    looked = await last_look(asked.tx, actor.person, id_)  # what nobody has opened yet is shown, however old it is
+    looked = await last_look(asked.tx, staff.id, id_)  # what nobody has opened yet is shown, however old it is
     since = min(looked, asked.tx.now - TWO_WEEKS) if looked else None
-    entries = await log.entries(asked.tx, actor, id_, since=since)
+    entries = await entries_for(asked.tx, staff, id_, since=since)
     return ClientLog(client=id_, name=client.name, entries=tuple(as_shown(entry) for entry in entries))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.readings.asked import Asked, found, local, who_reads
+from bot.readings.shown import KEPT, PEOPLE, circle_of, people_of, records_of
 from flows import measures as known_measures
 from flows.agreed import CourseFacts, MeasurePlan
 from flows.measure_entries import MeasureAnswered, MeasureLeft
@@ -16,7 +17,7 @@ from flows.measure_readings import (
     Reached,
 )
 from flows.measures import Form, form_of, usable
-from flows.tools import HIDDEN_FROM_STAFF
+from flows.tools import by_name, text_of
 from locales.languages import own_name_of
 from storage import consents, courses, log, persons
 from storage.access import actor_of, gate
@@ -27,7 +28,7 @@ from storage.persons import Person
 
 EARLY = timedelta(days=3)  # a measure of every two weeks is not put off a week because a meeting is some days earlier
 FORM_SHOWN = 16  # of the 64 letters of a SHA-256
-ANSWERED, LEFT, MOOD, TOOL = MeasureAnswered.kind, MeasureLeft.kind, "mood_reported", "tool_kept"
+ANSWERED, LEFT, MOOD = MeasureAnswered.kind, MeasureLeft.kind, "mood_reported"
 CLOSEST = 3
 
 
@@ -103,16 +104,9 @@ async def reached(asked: Asked) -> Reached:
 
 async def closest(tx: Transaction, client: str) -> tuple[str, ...]:
     """Give the client's own names of the people who are closest; never of one that is hidden."""
-    names: dict[str, str | None] = {}
-    for entry in await log.own(tx, client, kinds=(TOOL,)):
-        if entry.value.get("tool") != "my_people":
-            continue
-        fields = {field["name"]: field for field in entry.value["fields"]}
-        near = fields.get("circle", {}).get("code") == "closest" and not entry.value.get("removed")
-        hidden = fields.get(HIDDEN_FROM_STAFF, {}).get("code") == "no"
-        name = (fields.get("name", {}).get("said") or {}).get("text")
-        names[entry.value["record"]] = name if near and not hidden else None
-    return tuple(name for name in names.values() if name)[:CLOSEST]
+    kept = await log.own(tx, client, kinds=(KEPT,))
+    near = [text_of(by_name(one.fields).get("name")) for one in records_of(kept, PEOPLE) if circle_of(one) == "closest"]
+    return tuple(name for name in people_of(kept) if name in near)[:CLOSEST]
 
 
 async def measure_plans(asked: Asked) -> MeasurePlans:

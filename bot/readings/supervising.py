@@ -4,11 +4,15 @@ from datetime import timedelta
 
 from bot.readings.asked import Asked
 from bot.readings.logs import as_shown
+from bot.readings.shown import KEPT, shown
 from flows.course_readings import WordsShown
 from flows.supervision import MarkShown, Queue
-from storage import marks, persons
+from storage import log, marks, persons
 from storage.access import actor_of
+from storage.base import Transaction
+from storage.log import Entry
 from storage.marks import Mark
+from storage.persons import Person
 
 LATELY, SHOWN = timedelta(days=28), 12
 
@@ -20,13 +24,13 @@ async def queue(asked: Asked) -> Queue:
     found = (
         await marks.waiting(asked.tx) if supervises else await marks.of_staff(asked.tx, staff.id, asked.tx.now - LATELY)
     )
-    shown = [await shown_mark(asked, one) for one in found[:SHOWN]]
-    return Queue(marks=tuple(shown), mine_to_close=supervises)
+    shown_ = [await shown_mark(asked, one) for one in found[:SHOWN]]
+    return Queue(marks=tuple(shown_), mine_to_close=supervises)
 
 
 async def shown_mark(asked: Asked, mark: Mark) -> MarkShown:
     """Give one mark with its entry, if the client still shares it."""
-    entry = await marks.entry_of(asked.tx, actor_of(await asked.person()), mark)
+    entry = await entry_of(asked.tx, await asked.person(), mark)
     counsellor, client = await persons.get(asked.tx, mark.staff), await persons.get(asked.tx, mark.client)
     return MarkShown(
         id=mark.id, staff=counsellor.name if counsellor else None, client=client.name if client else None,
@@ -34,3 +38,11 @@ async def shown_mark(asked: Asked, mark: Mark) -> MarkShown:
         outcome=WordsShown.model_validate(mark.outcome) if mark.outcome else None,
         entry=as_shown(entry) if entry is not None else None, marked_at=mark.marked_at,
     )  # fmt: skip
+
+
+async def entry_of(tx: Transaction, staff: Person, mark: Mark) -> Entry | None:
+    """Give a marked entry as far as it may be shown now, whatever could be seen when it was marked."""
+    entry = await marks.entry_of(tx, actor_of(staff), mark)
+    if entry is None:
+        return None
+    return next(iter(shown([entry], await log.own(tx, mark.client, kinds=(KEPT,)))), None)

@@ -5,17 +5,11 @@ from datetime import timedelta
 
 from bot.readings.asked import Asked, found, local, who_reads
 from bot.readings.measures import measures_due
+from bot.readings.shown import KEPT, people_of, records_of
 from flows.agreed import CourseFacts
 from flows.content.tools import IN_ORDER, TOOLS
-from flows.tool_readings import (
-    MyTools,
-    RecordShown,
-    ToolKnown,
-    ToolShown,
-    ToolSwitch,
-    ToolSwitches,
-)
-from flows.tools import HIDDEN_FROM_STAFF, Tool, ToolClosed, ToolKept, by_name, standing, text_of, tool_closed
+from flows.tool_readings import MyTools, ToolKnown, ToolShown, ToolSwitch, ToolSwitches
+from flows.tools import Tool, ToolClosed, tool_closed
 from storage import consents, courses, log, runs, safety_notes
 from storage.access import actor_of, gate
 from storage.base import Transaction
@@ -23,7 +17,7 @@ from storage.courses import Course
 from storage.log import Entry
 from storage.persons import Person
 
-KEPT, REVIEWED = ToolKept.kind, "task_reviewed"
+REVIEWED = "task_reviewed"
 A_NEW_ONE_AFTER = timedelta(days=6)
 DAYLIGHT = range(8, 18)  # hours of the client's clock
 EARLY_IN_THE_WEEK = (1, 2, 3, 6)  # not on the two days before a weekend, and not on its last evening
@@ -62,41 +56,6 @@ async def good_hour(asked: Asked, client: Person) -> bool:
     """Say whether it is day, early in the week, and nobody who reads is about to be away."""
     now, who = local(asked.tx.now, client.zone), await who_reads(asked.tx, client)
     return now.hour in DAYLIGHT and now.isoweekday() in EARLY_IN_THE_WEEK and who.absence is None
-
-
-def kept_with(kept: Iterable[Entry], tool: str) -> list[tuple[Entry, ToolKept]]:
-    """Give what was kept with one tool, oldest first."""
-    found_ = [(one, ToolKept.model_validate(one.value)) for one in kept if one.kind == KEPT]
-    return [(one, value) for one, value in found_ if value.tool == tool]
-
-
-def records_of(kept: Iterable[Entry], tool: str) -> tuple[RecordShown, ...]:
-    """Give the standing records of one tool."""
-    mine = kept_with(kept, tool)
-    entries = {(value.record, value.version): one for one, value in mine}
-    shown = []
-    for record, value in standing([value for _one, value in mine]).items():
-        entry = entries[record, value.version]
-        shown.append(
-            RecordShown(
-                record=record, fields=value.fields, at=entry.at, version=value.version, private=entry.private
-            )
-        )  # fmt: skip
-    return tuple(shown)
-
-
-def people_of(kept: Iterable[Entry]) -> tuple[str, ...]:
-    """Give the client's own names for people; one that is hidden is named nowhere else."""
-    named = [by_name(one.fields) for one in records_of(kept, "my_people")]
-    seen = [one for one in named if HIDDEN_FROM_STAFF not in one or one[HIDDEN_FROM_STAFF].code != "no"]
-    return tuple(dict.fromkeys(text for one in seen if (text := text_of(one.get("name")))))
-
-
-def hidden_people(kept: Iterable[Entry]) -> tuple[str, ...]:
-    """Give the names of people whom the client does not show."""
-    named = [by_name(one.fields) for one in records_of(kept, "my_people")]
-    hidden = [one for one in named if HIDDEN_FROM_STAFF in one and one[HIDDEN_FROM_STAFF].code == "no"]
-    return tuple(text for one in hidden if (text := text_of(one.get("name"))))
 
 
 def helped_of(kept: Iterable[Entry]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.circumstances import CHECK_IN_GRACE, circumstances
 from bot.conversation import Turn
 from bot.coursework import plan_once, withdraw
-from bot.readings.tools import records_of
+from bot.readings.shown import records_of
 from bot.tidying import stay, tidy_soon
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, staff_for

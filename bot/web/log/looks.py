@@ -6,19 +6,16 @@ from datetime import date, datetime, timedelta
 
 from bot.readings.asked import Look, found, local
 from bot.readings.briefs import day_of
-from bot.readings.endings import plan_of
 from bot.readings.logs import READ_PART, as_shown
 from bot.readings.numbers import TOGETHER, begins, picture_of
-from bot.readings.tools import records_of
+from bot.readings.shown import KEPT, entries_for, records_of, shown
 from flows.brief import Brief
 from flows.content.entry_lines import entry_lines
 from flows.content.page_lines import KINDS
-from flows.ending_readings import PlanShown
 from flows.readings import EntryShown
 from flows.tool_readings import RecordShown
-from flows.tools import HIDDEN_FROM_STAFF, ToolKept, by_name
 from locales.voice import Voice
-from storage import audit, consents, log
+from storage import consents, log
 from storage.access import actor_of, gate
 from storage.log import Entry
 from storage.persons import Person
@@ -26,8 +23,6 @@ from storage.persons import Person
 AT_ONCE = timedelta(weeks=4)
 FARTHEST = timedelta(days=3650)
 MOST = 25  # entries on one page, and the rest of the oldest day: who writes much must not make the page slow
-KEPT = ToolKept.kind
-CIRCLES = ("closest", "middle", "outer", "")
 TOLD = ("mood_reported", "moments_told", "task_reviewed")  # what a week is made of, in the client's own account
 
 
@@ -79,8 +74,8 @@ async def log_of(look: Look, staff: Person, id_: str, sought: Sought, voice: Voi
     first, last = span(sought, local(look.tx.now, staff.zone).date())
     shares = await consents.allows(look.tx, id_, "share")
     kinds = KINDS[sought.kind][1] if sought.kind in KINDS else None
-    kept = await log.entries(
-        look.tx, actor_of(staff), id_, kinds=kinds,
+    kept = await entries_for(
+        look.tx, staff, id_, kinds=kinds,
         since=begins(first, staff), until=begins(last + timedelta(days=1), staff),
     ) if shares else []  # fmt: skip
     found_, first, more = newest(matching(kept, sought.words, voice), staff, first)
@@ -93,8 +88,9 @@ async def own_log(look: Look, client: Person, sought: Sought, voice: Voice, *, s
     until = begins(last + timedelta(days=1), client)
     kept = [one for one in await log.own(look.tx, client.id, begins(first, client)) if one.at < until]
     shares = await consents.allows(look.tx, client.id, "share")
-    seen = [one for one in kept if not (shared and (one.private or not shares))]
-    found_, first, more = newest(matching(seen, sought.words, voice), client, first)
+    if shared:
+        kept = shown(kept, await log.own(look.tx, client.id, kinds=(KEPT,))) if shares else []
+    found_, first, more = newest(matching(kept, sought.words, voice), client, first)
     return Found(client.name or "–", shares, found_, first, last, more)
 
 
@@ -130,30 +126,7 @@ async def records_for(look: Look, staff: Person, id_: str, tool: str) -> tuple[R
     await gate(look.tx, actor_of(staff), id_, "care")
     if not await consents.allows(look.tx, id_, "share"):
         return None
-    kept = await log.entries(look.tx, actor_of(staff), id_, kinds=(KEPT,), deed=READ_PART)
-    return tuple(one for one in records_of(kept, tool) if shown_to_staff(one))
-
-
-def shown_to_staff(record: RecordShown) -> bool:
-    """Say whether a record stands for staff too."""
-    field = by_name(record.fields).get(HIDDEN_FROM_STAFF)
-    return not record.private and not (field is not None and field.code == "no")
-
-
-def circle_of(record: RecordShown) -> str:
-    """Give the circle in which a person was put; who was put in none stands outside all."""
-    field = by_name(record.fields).get("circle")
-    return field.code if field is not None and field.code in CIRCLES else ""
-
-
-async def plan_for(look: Look, staff: Person, id_: str) -> PlanShown | None:
-    """Give a client's staying-well plan; none where nothing is shared."""
-    await gate(look.tx, actor_of(staff), id_, "care")
-    client = await found(look.tx, id_)
-    if not await consents.allows(look.tx, id_, "share"):
-        return None
-    await audit.note(look.tx, actor_of(staff), id_, READ_PART, "care")
-    return await plan_of(look.tx, client, shared=True)
+    return records_of(await entries_for(look.tx, staff, id_, kinds=(KEPT,), deed=READ_PART), tool)
 
 
 async def weeks_for(look: Look, staff: Person, id_: str, last: date | None) -> Weeks | None:
@@ -164,8 +137,8 @@ async def weeks_for(look: Look, staff: Person, id_: str, last: date | None) -> W
         return None
     last = last or local(look.tx.now, staff.zone).date()
     since, until = begins(last - TOGETHER, staff), begins(last + timedelta(days=1), staff)
-    kept = await log.entries(look.tx, actor_of(staff), id_, since=since, until=until, deed=READ_PART)
-    every = await log.entries(look.tx, actor_of(staff), id_, kinds=(KEPT,), deed=READ_PART)
+    kept = await entries_for(look.tx, staff, id_, since=since, until=until, deed=READ_PART)
+    every = await entries_for(look.tx, staff, id_, kinds=(KEPT,), deed=READ_PART)
     return await weeks_with(look, client, staff, kept, every, (since, last))
 
 
@@ -175,7 +148,7 @@ async def own_weeks(look: Look, client: Person, last: date | None) -> Weeks:
     since, until = begins(last - TOGETHER, client), begins(last + timedelta(days=1), client)
     kept = [one for one in await log.own(look.tx, client.id, since) if one.at < until]
     every = await log.own(look.tx, client.id, kinds=(KEPT,))
-    return await weeks_with(look, client, client, kept, every, (since, last))
+    return await weeks_with(look, client, client, kept, shown(every, every), (since, last))
 
 
 async def weeks_with(
@@ -188,8 +161,7 @@ async def weeks_with(
         if one.kind in TOLD:
             on = day_of(one.at, reader)
             weeks.setdefault(on - timedelta(days=on.weekday()), []).append(as_shown(one))
-    events = tuple(one for one in records_of(every, "timeline") if shown_to_staff(one))
-    return Weeks(brief, tuple((on, tuple(shown)) for on, shown in sorted(weeks.items())), events)
+    return Weeks(brief, tuple((on, tuple(told)) for on, told in sorted(weeks.items())), records_of(every, "timeline"))
 
 
 def day_from(text: str) -> date | None:

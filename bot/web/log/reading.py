@@ -9,22 +9,13 @@ from starlette.responses import Response
 from bot.readings.asked import Look
 from bot.readings.briefs import brief_of
 from bot.readings.courses import card_of
+from bot.readings.endings import plan_for
 from bot.readings.people import clients_of
+from bot.readings.shown import CIRCLES, circle_of
 from bot.reports.brief_page import pdf_of
 from bot.reports.chart import weeks_of
 from bot.reports.drawing import svg_of
-from bot.web.log.looks import (
-    CIRCLES,
-    Found,
-    Sought,
-    Weeks,
-    circle_of,
-    day_from,
-    log_of,
-    plan_for,
-    records_for,
-    weeks_for,
-)
+from bot.web.log.looks import Found, Sought, Weeks, day_from, log_of, records_for, weeks_for
 from bot.web.log.visit import HEADERS, LOG, Draw, Pages, Visit
 from bot.wishes.notifying import say_seen
 from flows.brief import Brief

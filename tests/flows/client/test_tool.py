@@ -12,7 +12,7 @@ from flows.entries import Said
 from flows.measure_entries import SafetyCardShown
 from flows.tool_readings import RecordShown, ToolKnown
 from flows.tool_wishes import PlanHardDate, Tidy
-from flows.tools import Field, Rounds, Step, ToolDone, ToolKept, standing, tool_closed
+from flows.tools import Field, Rounds, Step, ToolDone, ToolKept, tool_closed
 from tests.flows.known import CARD, CLIENT, KNOWN_TOOL
 from tests.flows.player import Player
 
@@ -164,14 +164,6 @@ def test_a_list_offers_to_add_one_to_change_one_and_to_take_one_away() -> None:
     player.tap("Yes, take it away")
 
     assert player.entries == [ToolKept(tool="my_people", record="rTomas", version=2, removed=True)]
-
-
-def test_what_was_taken_away_does_not_stand_any_more() -> None:
-    first = ToolKept(tool="moment", record="a", fields=(Field(name="which", code="good"),))
-    again = ToolKept(tool="moment", record="a", version=2, fields=(Field(name="which", code="hard"),))
-    gone = ToolKept(tool="moment", record="b", removed=True)
-
-    assert standing([again, gone, first]) == {"a": again}
 
 
 def test_a_hard_topic_opens_with_a_choice_and_ends_with_a_look_at_oneself() -> None:
