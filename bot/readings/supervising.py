@@ -8,7 +8,7 @@ from bot.readings.shown import KEPT, shown
 from flows.course_readings import WordsShown
 from flows.supervision import MarkShown, Queue
 from storage import log, marks, persons
-from storage.access import actor_of
+from storage.access import actor_of, allowed
 from storage.base import Transaction
 from storage.log import Entry
 from storage.marks import Mark
@@ -24,8 +24,8 @@ async def queue(asked: Asked) -> Queue:
     found = (
         await marks.waiting(asked.tx) if supervises else await marks.of_staff(asked.tx, staff.id, asked.tx.now - LATELY)
     )
-    shown_ = [await shown_mark(asked, one) for one in found[:SHOWN]]
-    return Queue(marks=tuple(shown_), mine_to_close=supervises)
+    open_ = [one for one in found if await allowed(asked.tx, actor_of(staff), one.client, "supervise")]
+    return Queue(marks=tuple([await shown_mark(asked, one) for one in open_[:SHOWN]]), mine_to_close=supervises)
 
 
 async def shown_mark(asked: Asked, mark: Mark) -> MarkShown:

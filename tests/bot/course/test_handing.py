@@ -8,6 +8,8 @@ from bot.wishes.leaving import leave
 from flows.entries import Raised, Said
 from flows.handing import AnswerHandover, HandoverShown, OfferHandover
 from flows.readings import ClientLog
+from flows.supervision import Queue
+from flows.supervision_wishes import MarkEntry
 from storage import due, log, persons, signing_in
 from storage.access import actor_of
 from storage.errors import NotFound
@@ -50,6 +52,23 @@ async def test_yes_lets_the_new_one_read_and_the_old_one_no_more(house: Talking,
     assert await reads(house, taras, two[1])
     assert not await reads(house, two[0], two[1])
     assert any("You go on with a client" in text for text in await house.sent(taras))
+
+
+async def test_queue_of_the_old_one_opens_without_what_was_handed_over(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    stays = await house.connected(staff)
+    taras = await offered(house, two)
+    await write(house, stays, Raised(words=Said(text="Mine")))
+    for one in (client, stays):
+        async with house.store.read() as tx:
+            (entry,) = await log.own(tx, one.id, kinds=("raised",))
+        await house.wish(staff, MarkEntry(client=one.id, entry=entry.id), about=one, step=one.id)
+    await house.wish(client, AnswerHandover(to=taras.id, yes=True))
+
+    queue: Queue = await house.read(staff, Queue)
+    assert [mark.entry.value["words"]["text"] for mark in queue.marks if mark.entry] == ["Mine"]
 
 
 async def test_no_changes_nothing(house: Talking, two: tuple[Person, Person]) -> None:
