@@ -315,7 +315,7 @@ class Conversation:
         Keep what was answered and not kept yet, and say whether the run had been at its end.
 
         A question that was asked again and not answered anew changes nothing: what stood before stands.  Staff see what
-        is left only if the client shared before it was answered.
+        is left only if the client shared before it was answered, and if nothing in it waited for the client's word on who may see it.
         """
         journal = await runs.journal(tx, run)
         while journal and journal[-1].key == REWIND:
@@ -329,15 +329,15 @@ class Conversation:
                 kept.add(effect.what.entry.kind)
         answers = {field: value for field, value in standing.filled.items() if field.partition(".")[0] not in kept}
         if answers:
-            await self.keep_answers(tx, run, standing.turn, answers)
+            await self.keep_answers(tx, run, standing, answers)
         return standing.open is None
 
-    async def keep_answers(self, tx: Transaction, run: Run, turn: int, answers: dict[str, Json]) -> None:
+    async def keep_answers(self, tx: Transaction, run: Run, standing: Standing, answers: dict[str, Json]) -> None:
         """Keep answers of a run that was left."""
         entry = RunUnfinished(flow=run.flow, answers=answers)
-        shared = await consents.allowed_since(tx, run.about, "share", run.opened_at)
+        shared = not standing.alone and await consents.allowed_since(tx, run.about, "share", run.opened_at)
         await log.keep(
-            tx, client=run.about, run=run.id, step="keep:unfinished", turn=turn, kind=entry.kind,
+            tx, client=run.about, run=run.id, step="keep:unfinished", turn=standing.turn, kind=entry.kind,
             value=entry.model_dump(mode="json"), private=not shared,
         )  # fmt: skip
 

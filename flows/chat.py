@@ -39,6 +39,7 @@ class Asking:
     key: str
     question: Question[Any]
     fills: str | None = None
+    alone: bool = False  # left unfinished, the answer is for the client alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +119,23 @@ Emit = Callable[[str, Say | Keep | Wish], None]
 class Chat:
     """The person who talks, as a flow sees them."""
 
-    def __init__(self, args: Mapping[str, Json], emit: Emit, prefix: str = "") -> None:
+    def __init__(self, args: Mapping[str, Json], emit: Emit, prefix: str = "", *, alone: bool = False) -> None:
         self.args = args
         self._emit = emit
         self._prefix = prefix
+        self._alone = alone
 
     def under(self, prefix: str) -> "Chat":
         """Give the same chat with `prefix.` before every key: for a flow called by another, or a round of a loop."""
-        return Chat(self.args, self._emit, f"{self._prefix}{prefix}.")
+        return Chat(self.args, self._emit, f"{self._prefix}{prefix}.", alone=self._alone)
+
+    def alone(self) -> "Chat":
+        """Give the same chat, in which what is answered and then left unfinished is for the client alone."""
+        return Chat(self.args, self._emit, self._prefix, alone=True)
 
     async def ask(self, key: str, question: Question[T], *, fills: str | None = None) -> T:
         """Ask, and give the answer as the type that the question promises; `fills` names an entry field."""
-        return question.restore(await _Step(Asking(self._prefix + key, question, fills)))
+        return question.restore(await _Step(Asking(self._prefix + key, question, fills, self._alone)))
 
     async def read(self, key: str, model: type[M], **ids: str) -> M:
         """Read something that storage knows, as it is at this step; replay sees the same."""

@@ -56,6 +56,7 @@ class Standing:
     last_seq: int
     answered: tuple[Row, ...] = ()  # the standing rows that hold a person's answer
     filled: Mapping[str, Json] = field(default_factory=dict)  # entry field -> answer, for a run left unfinished
+    alone: bool = False  # some of it is for the client alone
 
     def since(self, position: int) -> tuple[Effect, ...]:
         """Give the effects that came after the first `position` standing rows."""
@@ -113,6 +114,7 @@ class _Walk:
         self.added: list[Row] = []
         self.answered: list[Row] = []
         self.filled: dict[str, Json] = {}
+        self.alone = False
         self.used: set[str] = set()
         self.coroutine = function(Chat(args, self.emit))
 
@@ -159,6 +161,7 @@ class _Walk:
             self.answered.append(row)
             if command.fills:
                 self.filled[command.fills] = row.value
+                self.alone |= command.alone
         return row.value
 
     def emit(self, key: str, what: Say | Keep | Wish) -> None:
@@ -189,6 +192,7 @@ class _Walk:
             last_seq=self.last_seq,
             answered=tuple(self.answered),
             filled=dict(self.filled),
+            alone=self.alone,
         )
 
 

@@ -87,6 +87,11 @@ class Tool:
         for part in self.parts:
             yield from (part.steps if isinstance(part, Rounds) else (part,))
 
+    @property
+    def asks_who_sees(self) -> bool:
+        """Say whether the client is asked of each record if staff may see it."""
+        return any(step.name == HIDDEN_FROM_STAFF for step in self.steps())
+
     def part(self, name: str) -> Part | None:
         """Find a part by its name."""
         return next((part for part in self.parts if part.name == name), None)

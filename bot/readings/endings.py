@@ -128,7 +128,7 @@ async def hard_date(asked: Asked) -> HardDate:
     return HardDate(
         name=text_of(fields.get("name")), on=fields["date"].on if "date" in fields else None,
         plan=said_of(fields, "plan"), record=record.record, version=record.version, fields=record.fields,
-        shares=await consents.allows(asked.tx, client, "share"),
+        shares=not record.private and await consents.allows(asked.tx, client, "share"),
     )  # fmt: skip
 
 

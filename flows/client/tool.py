@@ -95,16 +95,18 @@ def numbered(number: int, tool: Tool, record: RecordShown) -> Line:
 
 
 async def add(chat: Chat, tool: Tool, known: ToolKnown) -> None:
-    """Ask everything, and keep one record; what was skipped is left out."""
+    """Ask everything, and keep one record; what was skipped is left out.  Nobody else sees it before the client said so."""
+    asking = chat.alone() if tool.asks_who_sees else chat
     made = f"{await chat.now('made_at'):%Y%m%dT%H%M%S%f}-{len(known.records) + 1}"
     fields: list[Field] = []
     for part in tool.parts:
-        given = await ask_part(chat, tool, part, known)
+        given = await ask_part(asking, tool, part, known)
         fields += given.fields
         if given.left:
             break
     if fields:
-        await keep(chat, tool, known, ToolKept(tool=tool.id, record=made, fields=tuple(fields)))
+        unasked = tool.asks_who_sees and HIDDEN_FROM_STAFF not in by_name(fields)
+        await keep(chat, tool, known, ToolKept(tool=tool.id, record=made, fields=tuple(fields)), alone=unasked)
     else:
         chat.say("nothing", _("That is fine. Nothing was kept."))
 
@@ -125,11 +127,12 @@ async def change(chat: Chat, tool: Tool, known: ToolKnown, record: RecordShown) 
         await take_away(chat, tool, known, record)
         return
     part = next(one for one in tool.parts if one.name == chosen)
-    given = await ask_part(chat, tool, part, known)
+    alone = record.private and part.name != HIDDEN_FROM_STAFF  # what was private stays so until this is asked
+    given = await ask_part(chat.alone() if alone else chat, tool, part, known)
     if given.fields:
         fields = replaced(tool, record.fields, part, given.fields)
         kept = ToolKept(tool=tool.id, record=record.record, version=record.version + 1, fields=fields)
-        await keep(chat, tool, known, kept)
+        await keep(chat, tool, known, kept, alone=alone)
     else:
         chat.say("same", _("It stays as it is."))
 
@@ -158,10 +161,10 @@ async def take_away(chat: Chat, tool: Tool, known: ToolKnown, record: RecordShow
     chat.say("gone", _("It is gone from your list."))
 
 
-async def keep(chat: Chat, tool: Tool, known: ToolKnown, kept: ToolKept) -> None:
+async def keep(chat: Chat, tool: Tool, known: ToolKnown, kept: ToolKept, *, alone: bool) -> None:
     """Keep a record; what is for the client alone is never shown to staff, who see at most that it was done."""
     hidden = by_name(kept.fields).get(HIDDEN_FROM_STAFF)
-    own = hidden is not None and hidden.code == "no"
+    own = alone or (hidden is not None and hidden.code == "no")
     chat.keep(kept, private=own or not known.shares)
     if own and tool.hard:
         chat.keep(ToolDone(tool=tool.id), private=not known.shares)

@@ -134,6 +134,23 @@ async def test_what_was_left_in_the_middle_can_be_gone_on_with(house: Talking, t
     assert mine.unfinished == "timeline"
 
 
+@pytest.mark.parametrize(("tool", "private"), [("my_people", True), ("exchange", False)])
+async def test_what_was_left_before_the_client_said_who_may_see_it_is_for_the_client_alone(
+    house: Talking, two: tuple[Person, Person], tool: str, *, private: bool
+) -> None:
+    _staff, client = two
+    await met(house, two, tool)
+    await house.say(client, tool)
+    await house.answer(client, Wrote("Petro"))
+    async with house.store.write() as tx:
+        await house.conversation.expire(tx, await house.floor(client))
+    async with house.store.read() as tx:
+        (left,) = await log.own(tx, client.id, kinds=("run_unfinished",))
+
+    assert next(iter(left.value["answers"].values()))["text"] == "Petro"
+    assert left.private is private
+
+
 async def test_messages_about_people_leave_the_chat_ten_minutes_after_they_were_saved(
     house: Talking, two: tuple[Person, Person]
 ) -> None:

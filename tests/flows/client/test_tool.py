@@ -12,9 +12,9 @@ from flows.entries import Said
 from flows.measure_entries import SafetyCardShown
 from flows.tool_readings import RecordShown, ToolKnown
 from flows.tool_wishes import PlanHardDate, Tidy
-from flows.tools import Field, Rounds, Step, ToolDone, ToolKept, tool_closed
+from flows.tools import HIDDEN_FROM_STAFF, Field, Rounds, Step, ToolDone, ToolKept, tool_closed
 from tests.flows.known import CARD, CLIENT, KNOWN_TOOL
-from tests.flows.player import Player
+from tests.flows.player import NOON, Player
 
 KNOWN = KNOWN_TOOL.model_copy(update={"people": (), "helped": ()})
 BARE = {"people": (), "helped": ()}
@@ -70,6 +70,28 @@ def test_only_me_keeps_a_person_for_the_client_alone() -> None:
 
     assert player.private == [True]
     assert "Only you can see it" in player.said["saved"]
+
+
+def test_who_may_see_somebody_is_never_taken_for_granted() -> None:
+    player = opened("my_people", **BARE)
+    player.write("Ana")
+    for answer in ("Skip", "Skip", "Skip", "Skip", "Skip", "Skip"):
+        player.tap(answer)
+
+    assert player.private == [True]
+
+
+@pytest.mark.parametrize(("tool", "answer"), [("my_people", "yes"), ("my_people", None), ("supports", None)])
+def test_change_shows_nothing_that_was_private(tool: str, answer: str | None) -> None:
+    first = TOOLS[tool].parts[0]
+    fields = (Field(name=first.name, said=Said(text="Ana")),)
+    fields += (Field(name=HIDDEN_FROM_STAFF, code=answer),) if answer else ()
+    player = opened(tool, records=(RecordShown(record="r", fields=fields, at=NOON, private=True),))
+    player.tap("r")
+    player.tap(first.name)
+    player.write("Anna")
+
+    assert player.private == [True]
 
 
 def test_own_people_are_one_tap_away() -> None:
@@ -178,7 +200,8 @@ def test_a_hard_topic_opens_with_a_choice_and_ends_with_a_look_at_oneself() -> N
     assert player.labels == ["Okay", "Shaky", "I need someone now"]
     player.tap("I need someone now")
     assert "000 000 111" in player.said["card"]
-    assert [type(entry) for entry in player.entries] == [ToolKept, SafetyCardShown]
+    assert [type(entry) for entry in player.entries] == [ToolKept, ToolDone, SafetyCardShown]
+    assert player.private == [True, False, False]  # whether the therapist may see it was not asked yet
 
 
 def test_a_hard_topic_can_wait() -> None:
