@@ -67,7 +67,7 @@ class HardDate(Known):
 
 
 class EndingCard(Known):
-    """Where the ending of one client stands, for staff; the plan only while the client shares."""
+    """Where the ending of one client stands, for staff; the plan only where it was asked for, and while the client shares."""
 
     client: str
     name: str

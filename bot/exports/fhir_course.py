@@ -26,7 +26,6 @@ from storage.tasks import Task
 GOAL = "goal"
 TASK_STATUS = {TaskState.PROPOSED: "requested", TaskState.AGREED: "accepted", TaskState.PAUSED: "on-hold"}
 DONE = (Tried.DONE, Tried.PART)
-REWORDED, PLANNED, REVIEWED, CARRIED = ("task_told", "task_answered"), "task_planned", "task_reviewed", "task_carried"
 
 
 def courses(records: Records) -> list[Resource]:
@@ -79,7 +78,7 @@ def goal(records: Records, course: Course) -> Iterable[Resource]:
 
 def task(records: Records, one: Task) -> Resource:
     """Give one task: what was agreed, what the client thought of beforehand, and what came of it."""
-    zone, facts = records.client.zone, seen(records, one)
+    zone, facts = records.client.zone, one.facts
     changed = [at for at in (one.made_at, one.agreed_at, one.paused_at, one.closed_at) if at is not None]
     words = text_of(facts.words) or (records.wordings.get(one.id) if facts.words is None else None)
     return whole(
@@ -100,31 +99,6 @@ def task_status(one: Task, facts: TaskFacts) -> str:
     if facts.tried in DONE:
         return "completed"
     return "cancelled" if one.agreed_at is not None else "rejected"
-
-
-def seen(records: Records, one: Task) -> TaskFacts:
-    """Give a task as the reader may see it: for staff, the client's part in it only as far as its entry is shared."""
-    facts = one.facts
-    if records.own:
-        return facts
-    told: dict[str, dict[str, Json]] = {}
-    for entry in records.entries:
-        if entry.value.get("task") == one.id:
-            told[entry.kind] = {**entry.value, "in": entry.language}
-    own_words = facts.words
-    if facts.by_client or facts.reworded:
-        worded = next((told[kind] for kind in REWORDED[::-1] if told.get(kind, {}).get("words")), None)
-        own_words = OwnWords(said=Said(), language="en")
-        if worded is not None:
-            own_words = OwnWords(said=Said.model_validate(worded["words"]), language=worded["in"])
-    plan = told.get(PLANNED)
-    tried, carried = told.get(REVIEWED), told.get(CARRIED)
-    return facts.model_copy(
-        update={
-            "words": own_words, "plan": TaskPlan.model_validate(plan["plan"]) if plan else None, "notes": (),
-            "tried": Tried(tried["tried"]) if tried else None, "carried": facts.carried if carried else None,
-        }
-    )  # fmt: skip
 
 
 def planned(plan: TaskPlan | None, zone: str) -> Iterable[Json]:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from bot.readings.asked import Look, found
 from bot.readings.shown import entries_for
+from bot.readings.tasks import as_staff_see
 from flows.measures import Form
 from locales.voice import voice_for
 from storage import audit, consents, courses, log, prompts, tasks
@@ -65,7 +66,7 @@ async def records_for(look: Look, reader: Person, client: str) -> Records:
     return Records(
         client=await found(tx, client), own=own, made_at=tx.now, program=version("interlude"),
         entries=entries,
-        courses=await courses.of_client(tx, client), tasks=known, consents=await consents.history(tx, client),
+        courses=await courses.of_client(tx, client), tasks=known if own else [as_staff_see(one, entries) for one in known], consents=await consents.history(tx, client),
         deeds=[one for one in await audit.of(tx, client) if one.deed not in UNSPOKEN and (own or one.actor == reader.id)],
         prompts=[one for one in await sent_prompts(tx, client) if own or one.flow not in ABOUT_A_PRIVATE_DATE],
         forms=look.programme.forms, wordings=wordings(look, known, reader.language),

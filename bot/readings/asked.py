@@ -39,6 +39,11 @@ class Asked(Look):
     run: Run
     ids: Mapping[str, str]
 
+    @property
+    def words_here(self) -> bool:
+        """Say whether what clients write may stand in a chat of staff; where there is a page, it stands there alone."""
+        return self.programme.page_at is None
+
     async def person(self) -> Person:
         """Give the person who talks."""
         return await found(self.tx, self.run.person)

@@ -6,7 +6,7 @@ from bot.readings.asked import Asked, Look, found, local
 from bot.readings.logs import TWO_WEEKS, as_shown, last_look
 from bot.readings.meetings import shown_to_staff
 from bot.readings.shown import entries_for
-from bot.readings.tasks import for_staff
+from bot.readings.tasks import shown, tasks_for
 from flows.brief import Brief, MoodGiven, TotalGiven
 from flows.content.tools import TOOLS
 from flows.course import SessionState, Tried
@@ -15,7 +15,7 @@ from flows.entries import MoodReported
 from flows.measure_entries import MeasureAnswered
 from flows.measures import SAFETY_ITEMS, missing
 from flows.tools import ToolKept, text_of
-from storage import consents, courses, prompts, tasks
+from storage import consents, courses, prompts
 from storage.access import actor_of, gate
 from storage.base import Transaction
 from storage.log import Entry
@@ -59,7 +59,7 @@ async def brief_of(look: Look, staff: Person, id_: str) -> Brief:
         first_check_in=await next_check_in(tx, id_, staff),
         meetings=tuple(day_of(at, staff) for at in held if at > tx.now - TWELVE_WEEKS),
         gaps=tuple(await not_answered(tx, id_, since, staff)),
-        tasks=tuple([for_staff(look, one, staff.language, shares=True) for one in await tasks.of_client(tx, id_, OPEN)]),
+        tasks=tuple([shown(look, one, staff.language) for one in await tasks_for(look, staff, id_, OPEN)]),
     )  # fmt: skip
     return stands.model_copy(update={**await ahead(tx, id_, today), **written(kept, since, staff)})
 

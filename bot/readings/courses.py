@@ -4,7 +4,7 @@ from bot.last_read import last_read
 from bot.readings.asked import Asked, Look, found, local
 from bot.readings.meetings import ASKED_FOR, shown_to_staff, soon
 from bot.readings.people import new_entries
-from bot.readings.tasks import aims_of, for_client, for_staff
+from bot.readings.tasks import aims_of, for_client, shown, tasks_for
 from flows.agreed import OwnWords
 from flows.content.session_cards import card_at
 from flows.course import TEMPLATES, Phase, SessionState, TaskState
@@ -58,11 +58,12 @@ def words_of(own: OwnWords | None) -> WordsShown | None:
 
 async def client_card(asked: Asked) -> ClientCard:
     """Give one client's card to a flow."""
-    return await card_of(asked, await asked.person(), asked.ids["client"])
+    wanted = asked.ids.get("words") == "yes" and asked.words_here
+    return await card_of(asked, await asked.person(), asked.ids["client"], words=wanted)
 
 
-async def card_of(look: Look, staff: Person, id_: str) -> ClientCard:
-    """Give everything staff need to act for one client; the client's own words only while the client shares."""
+async def card_of(look: Look, staff: Person, id_: str, *, words: bool) -> ClientCard:
+    """Give everything staff need to act for one client; what the client told of a task only where it is wanted and shown."""
     await gate(look.tx, actor_of(staff), id_, "care")
     client = await found(look.tx, id_)
     settings = await persons.settings(look.tx, id_)
@@ -70,18 +71,18 @@ async def card_of(look: Look, staff: Person, id_: str) -> ClientCard:
     course = await courses.current(look.tx, id_)
     since = course.facts.staged_at if course is not None else None
     note = await safety_notes.valid(look.tx, id_, since)
-    known = await tasks.of_client(look.tx, id_)
+    known = await tasks_for(look, staff, id_, words=words)
     today = local(look.tx.now, staff.zone).date()
     card = ClientCard(
         client=id_, name=client.name or "–", language=client.language, shares=shares, today=today,
         my_language=staff.language, quiet=settings.quiet_at is not None,
         new=await new_entries(look, staff, client) if shares else 0,
         contacts=tuple([contact_shown(one, look, staff.zone) for one in await contacts.open_of(look.tx, id_)]),
-        tasks=tuple([for_staff(look, one, staff.language, shares=shares) for one in known if one.state in tasks.OPEN]),
+        tasks=tuple([shown(look, one, staff.language) for one in known if one.state in tasks.OPEN]),
         done=tuple(
-            [for_staff(look, one, staff.language, shares=shares) for one in known if one.state is TaskState.CLOSED]
+            [shown(look, one, staff.language) for one in known if one.state is TaskState.CLOSED]
         )[-DONE_SHOWN:],
-        aims=aims_of(look, known) if shares else (),
+        aims=aims_of(look, known) if shares and words else (),
         sent=tuple(await sent_to(look.tx, id_)),
         usual_time=USUAL,
     )  # fmt: skip

@@ -133,7 +133,7 @@ async def hard_date(asked: Asked) -> HardDate:
 
 
 async def ending_card(asked: Asked) -> EndingCard:
-    """Give where the ending of a client stands; the plan only while the client shares."""
+    """Give where the ending of a client stands; the plan only where it is wanted, and while the client shares."""
     staff, id_ = await asked.person(), asked.ids["client"]
     await gate(asked.tx, actor_of(staff), id_, "care")
     client = await found(asked.tx, id_)
@@ -148,6 +148,6 @@ async def ending_card(asked: Asked) -> EndingCard:
         held=sum(one.state is SessionState.HELD for one in sessions), sessions=course.sessions,
         last_on=local(max(planned), staff.zone).date() if planned else None, care=ending.care is not None,
         goodbye=ending.goodbye is not None, agreed_on=ending.agreed_on, monthly_until=ending.monthly_until,
-        plan=await plan_for(asked, staff, id_),
+        plan=await plan_for(asked, staff, id_) if asked.ids.get("plan") == "yes" and asked.words_here else None,
         today=local(asked.tx.now, staff.zone).date(), language=client.language, my_language=staff.language,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from storage.persons import Person
 TWO_WEEKS = timedelta(days=14)
 LOOKS_SHOWN = 10
 READ_LOG, READ_PART, READ_MARKED = "read_log", "read_part", "read_marked"
-READINGS = (READ_LOG, READ_PART, READ_MARKED, "export_fhir")
+READINGS = (READ_LOG, READ_PART, READ_MARKED, "export_fhir", "exported_research")
 
 
 async def my_entries(asked: Asked) -> MyEntries:

@@ -1,24 +1,33 @@
 """Tasks as they are shown: in the reader's language where the library says it, in somebody's own words where not."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.readings.asked import Asked, Look, found, local
+from bot.readings.logs import READ_PART
 from bot.readings.meetings import shown_to_staff
-from flows.agreed import OwnWords
+from bot.readings.shown import entries_for
+from flows.agreed import OwnWords, TaskPlan
 from flows.content.library import closed
 from flows.content.task_idea import TaskIdea
 from flows.course import OVER, Mechanism, TaskState, Tried
 from flows.course_readings import AimShown, Ideas, IdeaShown, MyTask, TaskShown, WordsShown
+from flows.entries import Said
 from locales.line import Line
 from storage import courses, persons, safety_notes, tasks
 from storage.access import actor_of, gate
+from storage.log import Entry
+from storage.persons import Person
 from storage.tasks import Task
 
 CHOICES = 7  # days that are offered to try something
 LATELY = timedelta(weeks=4)
 TRIED = (Tried.DONE, Tried.PART)
+REWORDED, PLANNED, NOTED = ("task_told", "task_answered"), "task_planned", "day_noted"
+REVIEWED, CARRIED = "task_reviewed", "task_carried"
+ABOUT = (*REWORDED, PLANNED, NOTED, REVIEWED, CARRIED)  # the entries that hold a client's part in a task
 
 
 def for_client(asked: Look, task: Task, language: str) -> TaskShown:
@@ -26,15 +35,44 @@ def for_client(asked: Look, task: Task, language: str) -> TaskShown:
     return shown(asked, task, language)
 
 
-def for_staff(asked: Look, task: Task, language: str, *, shares: bool) -> TaskShown:
-    """Give a task as staff read it; without sharing nothing that the client said of it."""
-    full = shown(asked, task, language)
-    if shares:
-        return full
-    hidden: dict[str, object] = {"plan": None, "tried": None, "carried": None, "noted": 0}
-    if task.facts.words is not None and task.facts.reworded:
-        hidden["words"] = WordsShown(language=task.facts.words.language)
-    return full.model_copy(update=hidden)
+async def tasks_for(
+    look: Look, staff: Person, client: str, states: Sequence[TaskState] | None = None, *, words: bool = True
+) -> list[Task]:
+    """Give a client's tasks to staff whom the gate lets through, with the client's part as far as it is shown and wanted."""
+    known = await tasks.of_client(look.tx, client, states)
+    told = await entries_for(look.tx, staff, client, kinds=ABOUT, deed=READ_PART) if known and words else []
+    return [as_staff_see(one, told) for one in known]
+
+
+def as_staff_see(task: Task, told: Iterable[Entry]) -> Task:
+    """Leave of the client's part in a task what some entry shows: a private entry is not told again by the task."""
+    mine = [one for one in told if one.kind in ABOUT and one.value["task"] == task.id]
+    last = {one.kind: one.value for one in mine}
+    facts, plan = task.facts, last.get(PLANNED, {}).get("plan")
+    own_words = (
+        worded(facts.words, mine) if facts.words is not None and (facts.by_client or facts.reworded) else facts.words
+    )
+    days = [(one.value["on"], one.value["number"], one.value["did"]) for one in mine if one.kind == NOTED]
+    stands = {
+        "words": own_words,
+        "plan": stands_as(facts.plan, TaskPlan.model_validate(plan) if plan else None),
+        "notes": tuple(one for one in facts.notes if (one.on.isoformat(), one.number, one.did) in days),
+        "tried": facts.tried if facts.tried and facts.tried.value == last.get(REVIEWED, {}).get("tried") else None,
+        "carried": facts.carried if facts.carried and facts.carried.value == last.get(CARRIED, {}).get("carried") else None,
+    }  # fmt: skip
+    return replace(task, facts=facts.model_copy(update=stands))
+
+
+def worded(words: OwnWords, mine: Sequence[Entry]) -> OwnWords:
+    """Give the client's own wording where an entry shows it, else none but its language."""
+    said_ = [one.value["words"] for one in mine if one.kind in REWORDED and one.value["words"] is not None]
+    told = bool(said_) and Said.model_validate(said_[-1]) == words.said
+    return words if told else OwnWords(said=Said(), language=words.language)
+
+
+def stands_as(plan: TaskPlan | None, told: TaskPlan | None) -> TaskPlan | None:
+    """Give a plan as it was told, while it stands."""
+    return told if plan and told and (plan.on, plan.time) == (told.on, told.time) else None
 
 
 def aims_of(asked: Look, known: Sequence[Task]) -> tuple[AimShown, ...]:
@@ -74,8 +112,10 @@ def said(line: Line) -> WordsShown:
 
 
 def own(words_: OwnWords | None) -> WordsShown | None:
-    """Give somebody's own words."""
-    return WordsShown(said=words_.said, language=words_.language) if words_ is not None else None
+    """Give somebody's own words; of words that are not shown their language alone."""
+    if words_ is None:
+        return None
+    return WordsShown(said=words_.said if words_.said != Said() else None, language=words_.language)
 
 
 async def my_task(asked: Asked) -> MyTask:

@@ -137,7 +137,7 @@ def propose(chat: Chat, card: ClientCard, known: Ideas, wish: ProposeTask) -> No
 @flow("task_board", face="staff", window=MENU, menu=True, of_client=True)
 async def task_board(chat: Chat) -> None:
     """Show the tasks and where each stands; confirm, open again or close one."""
-    card = await chat.read("card", ClientCard, client=str(chat.args["client"]))
+    card = await chat.read("card", ClientCard, client=str(chat.args["client"]), words="yes")
     tasks = (*card.done, *card.tasks)
     if not tasks:
         chat.say("none", _("No task so far. The first one may come from any meeting."))

@@ -54,7 +54,7 @@ DONE = pgettext("button", "Close")
 @flow("client_card", face="staff", window=timedelta(minutes=30), menu=True, of_client=True)
 async def client_card(chat: Chat) -> Ending | None:
     """Show where everything stands, and open what is wanted."""
-    card = await chat.read("card", ClientCard, client=str(chat.args["client"]))
+    card = await chat.read("card", ClientCard, client=str(chat.args["client"]), words="yes")
     options = [Option(name, line) for name, line in doors_of(card)]
     chosen = await chat.ask("door", Choice(facts_of(card), [*options, Option(CLOSE, DONE)], columns=2))
     if chosen == CLOSE:

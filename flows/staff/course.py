@@ -50,7 +50,7 @@ async def ask_number(chat: Chat) -> int:
 @flow("course", face="staff", window=MENU, menu=True, of_client=True)
 async def course(chat: Chat) -> None:
     """Offer what can be set about a course; nothing is ever inferred."""
-    card = await chat.read("card", ClientCard, client=str(chat.args["client"]))
+    card = await chat.read("card", ClientCard, client=str(chat.args["client"]), words="yes")
     options = [
         # Translators: sets what therapist and client work on
         Option("area", pgettext("button", "Area")),

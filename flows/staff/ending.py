@@ -11,6 +11,7 @@ from flows.ending_wishes import AgreePlan, Extend, LeaveGoodbye, LookMonthly, Sp
 from flows.entries import said
 from flows.questions import Choice, Option, Words
 from flows.registry import flow
+from flows.staff.page import leads_to_the_page
 from locales.line import Count, Day, Line, _, ngettext, pgettext, verbatim
 
 MENU = timedelta(minutes=30)
@@ -111,14 +112,8 @@ async def write(chat: Chat, card: EndingCard, what: str) -> None:
 
 async def look_at_plan(chat: Chat, card: EndingCard) -> None:
     """Show the plan as the client wrote it, and note that both looked at it together."""
-    lines = plan_text(card.plan) if card.plan is not None else ()
-    if card.plan is None:
-        chat.say("private", _("The client keeps the plan private."))
+    if not await leads_to_the_page(chat, card.client) and not await show_plan(chat, card.client):
         return
-    if not lines:
-        chat.say("empty", _("Nothing stands on the plan yet. It fills as the client writes."))
-        return
-    chat.say("plan", *lines, protect=True, gone_in=20)
     options = [
         # Translators: therapist and client looked at the plan together
         Option("yes", pgettext("button", "Yes, together")),
@@ -128,6 +123,19 @@ async def look_at_plan(chat: Chat, card: EndingCard) -> None:
     if await chat.ask("agreed", Choice(_("Have you looked at it together?"), options)) == "yes":
         chat.wish(AgreePlan(client=card.client))
         chat.say("kept", _("It is kept, and stands on the plan."))
+
+
+async def show_plan(chat: Chat, client: str) -> bool:
+    """Show the plan, and say whether there was anything to show."""
+    known = await chat.read("plan", EndingCard, client=client, plan="yes")
+    lines = plan_text(known.plan) if known.plan is not None else ()
+    if known.plan is None:
+        chat.say("private", _("The client keeps the plan private."))
+    elif not lines:
+        chat.say("empty", _("Nothing stands on the plan yet. It fills as the client writes."))
+    else:
+        chat.say("plan", *lines, protect=True, gone_in=20)
+    return bool(lines)
 
 
 async def monthly(chat: Chat, card: EndingCard) -> None:

@@ -103,7 +103,7 @@ def before(found: Found, wanted: Sought) -> str:
 
 async def work(pages: Pages, visit: Visit) -> Draw:
     """Show where everything stands: the course, the task board, and what was sent."""
-    card = await card_of(visit.look, visit.reader.person, visit.client)
+    card = await card_of(visit.look, visit.reader.person, visit.client, words=True)
     board = [one_task(number, task) for number, task in enumerate((*card.tasks, *reversed(card.done)), 1)]
     return lambda: pages.page(
         "work.html", visit.voice, facts=facts_of(card), board=board, aims=aim_lines(card), sent=[one_sent(one) for one in card.sent],

@@ -9,6 +9,8 @@ from bot.prompting import Prompting
 from bot.ticker import Ticker
 from flows import course_wishes as wishes
 from flows.agreed import OwnWords
+from flows.course import Tried
+from flows.course_entries import TaskReviewed
 from flows.course_readings import ClientCard
 from flows.entries import Said
 from storage import courses, log, prompts, tasks
@@ -54,9 +56,20 @@ async def give(house: Talking, staff: Person, client: Person, **fields: object) 
     return task
 
 
+async def reviewed(house: Talking, client: Person, task: Task, tried: Tried, *, private: bool = False) -> None:
+    """Let the client say how a task went, as the conversation keeps it."""
+    await house.wish(client, wishes.ReviewTask(task=task.id, tried=tried), step=f"tried {tried.value}")
+    told = TaskReviewed(task=task.id, tried=tried)
+    async with house.store.write() as tx:
+        await log.keep(
+            tx, client=client.id, run=None, step=f"{task.id} {tried.value}", turn=0, kind=told.kind,
+            value=told.model_dump(mode="json"), private=private,
+        )  # fmt: skip
+
+
 async def card(house: Talking, two: tuple[Person, Person]) -> ClientCard:
     staff, client = two
-    found = await house.read(staff, ClientCard, client=client.id)
+    found = await house.read(staff, ClientCard, client=client.id, words="yes")
     assert isinstance(found, ClientCard)
     return found
 

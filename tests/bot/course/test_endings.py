@@ -21,7 +21,7 @@ from flows.supervision import Queue
 from flows.tool_readings import MyTools, ToolSwitches
 from flows.tool_wishes import SwitchTool
 from flows.wishes import AnswerConsent
-from storage import contacts, due, log
+from storage import audit, contacts, due, log
 from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.persons import Person
@@ -118,12 +118,14 @@ async def test_staff_see_the_plan_only_while_the_client_shares(house: Talking, t
     await spoken(house, two)
     await house.say(client, "plan_bands")
     await house.answer(client, Wrote("I sing"), *["~skip"] * 7)
-    card: EndingCard = await house.read(staff, EndingCard, client=client.id)
+    card: EndingCard = await house.read(staff, EndingCard, client=client.id, plan="yes")
+    async with house.store.read() as tx:
+        assert "read_part" in [one.deed for one in await audit.of(tx, client.id)]
     assert card.plan is not None
     assert card.plan.parts["plan_bands"][0].said == Said(text="I sing")
 
     await house.wish(client, AnswerConsent(part="share", answer=False, text_id="share", version=1))
-    card = await house.read(staff, EndingCard, client=client.id)
+    card = await house.read(staff, EndingCard, client=client.id, plan="yes")
     assert card.plan is None
 
 

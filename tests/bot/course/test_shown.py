@@ -10,10 +10,11 @@ import pytest
 from bot.exports.fhir import bundle_of
 from bot.exports.own_copy import copy_of
 from bot.readings.asked import Look
-from bot.readings.endings import plan_for
 from bot.readings.shown import hidden_people, records_of
 from bot.web.log.looks import Sought, log_of, records_for, weeks_for
 from flows.brief import Brief
+from flows.course_readings import ClientCard
+from flows.ending_readings import EndingCard
 from flows.entries import Said
 from flows.readings import ClientLog
 from flows.supervision import Queue
@@ -50,11 +51,13 @@ def told(tool: str, version: int, field: str) -> ToolKept:
 async def all_that_staff_see(house: Talking, two: tuple[Person, Person]) -> str:
     """Give everything that a therapist is shown of a client, wherever it is shown."""
     staff, client = two
-    seen = [await house.read(staff, model, client=client.id) for model in (Brief, ClientLog)]
+    seen = [
+        await house.read(staff, model, client=client.id, words="yes", plan="yes")
+        for model in (Brief, ClientLog, EndingCard, ClientCard)
+    ]
     seen.append(await house.read(staff, Queue))
     async with house.store.write() as tx:
         look, reader = Look(tx, house.programme), await known(tx, staff.id)
-        seen.append(await plan_for(look, reader, client.id))
         found = await log_of(look, reader, client.id, Sought(), voice_for("en"))
         weeks = await weeks_for(look, reader, client.id, None)
         assert weeks is not None

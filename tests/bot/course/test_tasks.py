@@ -8,16 +8,17 @@ import pytest
 
 from flows import course_wishes as wishes
 from flows.agreed import TaskPlan
+from flows.brief import Brief
 from flows.content.tasks.shipped import SHIPPED
 from flows.course import Area, Carried, Safety, Stage, TaskState, Tried
-from flows.course_readings import Ideas, MyCourse, MyTask
+from flows.course_readings import ClientCard, Ideas, MyCourse, MyTask
 from flows.entries import Said
 from flows.wishes import AnswerConsent
-from storage import prompts, tasks
+from storage import audit, log, prompts, tasks
 from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.persons import Person
-from tests.bot.course.looking import SHORT, card, give, planned, sessions, the_task
+from tests.bot.course.looking import SHORT, card, give, planned, reviewed, sessions, the_task
 from tests.bot.talking import Talking
 
 TUESDAY, THURSDAY = date(2026, 3, 3), date(2026, 3, 5)
@@ -55,7 +56,7 @@ async def test_tasks_of_four_weeks_are_counted_by_what_they_were_for_while_the_c
 ) -> None:
     staff, client = two
     tried = await give(house, staff, client, idea="t1", words=None)
-    await house.wish(client, wishes.ReviewTask(task=tried.id, tried=Tried.PART))
+    await reviewed(house, client, tried, Tried.PART)
     await give(house, staff, client, idea="t2", words=None)
     await give(house, staff, client)
     aim = SHIPPED["t1"].mechanism
@@ -239,9 +240,57 @@ async def test_words_about_a_task_are_hidden_from_staff_while_the_client_does_no
 ) -> None:
     staff, client = two
     task = await give(house, staff, client)
-    await house.wish(client, wishes.ReviewTask(task=task.id, tried=Tried.PART))
+    await reviewed(house, client, task, Tried.PART)
     assert (await card(house, two)).tasks[0].tried is Tried.PART
 
     await house.wish(client, AnswerConsent(part="share", answer=False, text_id="share", version=1))
 
     assert (await card(house, two)).tasks[0].tried is None
+
+
+@pytest.mark.parametrize("kind", ["task_told", "task_answered", "task_planned", "task_reviewed", "day_noted"])
+async def test_what_the_client_made_private_of_a_task_is_not_told_again_by_the_task(
+    house: Talking, two: tuple[Person, Person], kind: str
+) -> None:
+    _staff, client = two
+    plan = TaskPlan(on=date(2026, 3, 4), time="17:00")
+    await house.wish(client, wishes.TellTask(words=Said(text="Write to Marko")), step="tell")
+    task = await the_task(house, client)
+    await house.wish(client, wishes.AcceptTask(task=task.id, words=Said(text="Write to Marko")), step="accept")
+    await house.wish(client, wishes.PlanTask(task=task.id, plan=plan), step="plan")
+    await house.wish(client, wishes.NoteDay(task=task.id, on=date(2026, 3, 2), number=4), step="day")
+    await reviewed(house, client, task, Tried.PART)
+    (shown,) = (await card(house, two)).tasks
+    assert (shown.words.said, shown.plan, shown.noted, shown.tried) == (
+        Said(text="Write to Marko"),
+        plan,
+        1,
+        Tried.PART,
+    )
+
+    async with house.store.write() as tx:
+        for entry in await log.own(tx, client.id):
+            if entry.kind == kind or {entry.kind, kind} == {"task_told", "task_answered"}:
+                await log.set_private(tx, client.id, entry.id, private=True)
+    found: Brief = await house.read(two[0], Brief, client=client.id)
+    for (now,) in ((await card(house, two)).tasks, found.tasks):
+        assert (now.words.said is None) is (kind in {"task_told", "task_answered"})
+        assert (now.plan is None) is (kind == "task_planned")
+        assert (now.tried is None) is (kind == "task_reviewed")
+        assert (now.noted == 0) is (kind == "day_noted")
+
+
+async def test_card_notes_a_look_only_where_it_shows_what_the_client_told(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    task = await give(house, staff, client)
+    await reviewed(house, client, task, Tried.PART)
+
+    assert (await house.read(staff, ClientCard, client=client.id)).tasks[0].tried is None
+    async with house.store.read() as tx:
+        before = [one.deed for one in await audit.of(tx, client.id)]
+    assert "read_part" not in before
+    await card(house, two)
+    async with house.store.read() as tx:
+        assert sorted(one.deed for one in await audit.of(tx, client.id)) == sorted([*before, "read_part"])

@@ -85,6 +85,16 @@ async def test_days_on_which_somebody_looked_are_listed_without_the_hour(desk: D
     assert shown.count("Olena") == 1
 
 
+async def test_export_for_research_is_a_look_too(desk: Desk) -> None:
+    async with desk.house.store.write() as tx:
+        await audit.note(tx, audit.OPERATOR, desk.client.id, "exported_research", "research")
+    await desk.sign_in(desk.client)
+
+    assert "Monday, 2 March: –" in (await desk.get("/mine/looked")).text
+    kept = (await desk.get("/mine/interlude.json")).json()
+    assert kept["looked"] == [{"on": "2026-03-02", "by": None, "what": "exported_research"}]
+
+
 async def test_copy_holds_everything_of_mine_and_nothing_of_others(desk: Desk) -> None:
     await written(desk)
     other = await desk.house.connected(desk.staff)

@@ -84,7 +84,7 @@ def test_who_may_see_somebody_is_never_taken_for_granted() -> None:
 @pytest.mark.parametrize(("tool", "answer"), [("my_people", "yes"), ("my_people", None), ("supports", None)])
 def test_change_shows_nothing_that_was_private(tool: str, answer: str | None) -> None:
     first = TOOLS[tool].parts[0]
-    fields = (Field(name=first.name, said=Said(text="Ana")),)
+    fields: tuple[Field, ...] = (Field(name=first.name, said=Said(text="Ana")),)
     fields += (Field(name=HIDDEN_FROM_STAFF, code=answer),) if answer else ()
     player = opened(tool, records=(RecordShown(record="r", fields=fields, at=NOON, private=True),))
     player.tap("r")

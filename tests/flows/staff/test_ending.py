@@ -8,12 +8,12 @@ from flows.agreed import OwnWords
 from flows.ending_readings import PlanShown
 from flows.ending_wishes import AgreePlan, Extend, LeaveGoodbye, LookMonthly, SpokeOfEnding, WriteCare
 from flows.entries import Said
-from tests.flows.known import END
+from tests.flows.known import END, PLACE
 from tests.flows.player import Player
 
 
 def opened(*taps: str, **changes: object) -> Player:
-    player = Player("ending", END.model_copy(update=changes), args={"client": "c1"})
+    player = Player("ending", END.model_copy(update=changes), PLACE, args={"client": "c1"})
     for tap in taps:
         player.tap(tap)
     return player
