@@ -25,7 +25,7 @@ async def leave(tx: Transaction, staff: Person, then: Person | None = None) -> i
     for client in clients:
         await persons.unlink(tx, client.id, staff.id)
         if not any(kind == "therapist" for _one, kind in await persons.carers(tx, client.id)):
-            await tell_client(tx, client.id, has_left(staff.name), hangs_on=f"left:{staff.id}:{client.id}")
+            await tell_client(tx, client.id, has_left(staff.name), hangs_on=f"left:{client.id}")
             await tell_supervisors(tx, client, "without_therapist")
             if then is not None:
                 await offer_to(tx, client, then)
