@@ -151,6 +151,7 @@ class Desk:
                 return Stranger(received, chat_id, *stranger)
             await inbox.handled(tx, received.id, "wished")
             return Visit(tx, received, Strange("opened"), chat_id, None, [])
+        people = [one for one in people if not one.has_left] or people  # another role of that phone goes on
         known = await chats.get(tx, index)
         face = known.face if known else people[0].face
         person = next((one for one in people if one.face == face), people[0])
@@ -185,6 +186,9 @@ class Desk:
             return (
                 "ignored"  # somebody died: nothing is ever sent to that chat again but the help card that is asked for
             )
+        if person.has_left and not isinstance(visit.event, Unreachable | Reachable | Edited):
+            await self.doors.turn_away(visit.tx, person, visit.event)
+            return "wished"
         if not person.reachable and not isinstance(visit.event, Unreachable | Edited):
             await self.doors.found(visit.tx, person)  # who writes can be written to, whatever Telegram said before
         match visit.event:

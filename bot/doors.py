@@ -63,6 +63,8 @@ STOPPED = _("I have stopped. I will not write until you start again. Nothing is 
 PARKED = _(
     "Something went wrong on my side. What you wrote is kept. Someone has been told. The help button still works."
 )
+# Translators: to somebody of the staff who has left and still has the chat; the help card follows
+LEFT = _("Your work here has ended. Nothing opens in this chat any more.")
 HelpLines = Callable[[Transaction, Person | None], Awaitable[tuple[Line, ...]]]
 Reception = tuple[tuple[Line, ...], str | None]
 
@@ -152,6 +154,16 @@ class Doors:
             await self.tell_carers(tx, person, "started")
         if not await self.go_on(tx, person) and not await self.join(tx, person):
             await self.begin(tx, person, "menu")
+
+    async def turn_away(self, tx: Transaction, person: Person, event: Event) -> None:
+        """Tell staff who have left that nothing opens, with the help card; a new link lets them in again."""
+        index = await self.index_of(tx, person)
+        link = event.payload if isinstance(event, Wish) and event.name == "start" else ""
+        if link and await self.claim(tx, person.chat_id or 0, index, link) is not None:
+            return
+        lines = [line.to_json() for line in (LEFT, *await self.help_lines(tx, person))]
+        card = {"lines": lines, "protect": False}
+        await outbox.put(tx, outbox.Outgoing(person=person.id, about=person.id, kind="say", urgency=0, payload=card))
 
     async def join(self, tx: Transaction, person: Person) -> bool:
         """Begin once more to join, for whoever stopped or went away in the middle of it; say whether that was so."""
@@ -265,13 +277,15 @@ class Doors:
         None: the link is not good.  Words: a new phone, which is told what to do while nothing has moved yet.
         """
         found = await invites.find(tx, token)
-        if found is None or face_of(found) in {one.face for one in await persons.in_chat(tx, index)}:
+        here = {one.face for one in await persons.in_chat(tx, index) if not one.has_left}
+        if found is None or face_of(found) in here:
             return None
         claimed = await invites.claim(tx, token, index)
         if claimed is None or claimed.person is None:
             return None
         if claimed.kind == "same_client":
             return await self.move(tx, claimed, chat_id)
+        await persons.release(tx, index)
         await persons.claim(tx, claimed.person, index, chat_id)
         await chats.set_face(tx, index, face_of(claimed))
         await persons.change(tx, claimed.person, state="joining")

@@ -61,11 +61,23 @@ async def allowed(tx: Transaction, actor: Actor, client: str, purpose: str) -> b
     return (actor.role, await relation(tx, actor, client), purpose) in RULES
 
 
+async def at_work(tx: Transaction, person: str) -> Person:
+    """Give a member of staff who works here now, or raise `NotFound`: for what is done before there is a client."""
+    staff = await persons.get(tx, person)
+    if staff is None or staff.face != "staff" or staff.state != "active":
+        raise NotFound
+    return staff
+
+
 async def relation(tx: Transaction, actor: Actor, client: str) -> str:
-    """Name what an actor is to a client: self, therapist, supervisor or none; the role kept for the person decides."""
+    """
+    Name what an actor is to a client: self, therapist, supervisor or none; the role kept for the person decides.
+
+    Whoever has left, or claims another role, is nobody: no rule names that, and "none" is what a supervisor at work is.
+    """
     if actor.person == client:
         return "self"
     person = await persons.get(tx, actor.person)
-    if person is None or person.role != actor.role or person.state == "ended":
-        return "none"
+    if person is None or person.role != actor.role or person.state != "active":
+        return "nobody"
     return await persons.relation(tx, actor.person, client) or "none"

@@ -39,6 +39,11 @@ class Person:
     joined_at: datetime | None
     stopped_at: datetime | None
 
+    @property
+    def has_left(self) -> bool:
+        """Say whether somebody of the staff works here no more: nothing opens for them, whatever lies in their chat."""
+        return self.face == "staff" and self.state == "ended"
+
 
 @dataclass(frozen=True, slots=True)
 class ClientSettings:
@@ -109,6 +114,12 @@ async def claim(tx: Transaction, id: str, chat_index: bytes, chat_id: int) -> No
     sealed = await tx.seal(id, "person.chat", id, chat_id)
     here = person_table.c.id == id
     await tx.db.execute(update(person_table).where(here).values(chat_index=chat_index, chat=sealed))
+
+
+async def release(tx: Transaction, chat_index: bytes) -> None:
+    """Let a chat speak no more for somebody of the staff who has left, so that it can speak for somebody anew."""
+    left = (person_table.c.chat_index == chat_index, person_table.c.face == "staff", person_table.c.state == "ended")
+    await tx.db.execute(update(person_table).where(*left).values(chat_index=None, chat=None))
 
 
 async def change(tx: Transaction, id: str, **fields: Json) -> None:  # noqa: A002 - as above

@@ -93,6 +93,24 @@ async def test_link_that_has_ended_opens_nothing(store: Store, join: Join) -> No
         assert not await allowed(tx, Actor(olena.id, "therapist"), client.id, "care")
 
 
+@pytest.mark.parametrize("state", ["ended", "joining"])
+async def test_supervisor_who_is_not_at_work_does_not_read_what_was_marked(
+    store: Store, join: Join, state: str
+) -> None:
+    ruth, client = await join("staff", "supervisor"), await join()
+    async with store.write() as tx:
+        assert await allowed(tx, Actor(ruth.id, "supervisor"), client.id, "supervise")
+        await persons.change(tx, ruth.id, state=state)
+
+        assert not await allowed(tx, Actor(ruth.id, "supervisor"), client.id, "supervise")
+
+
+async def test_therapist_who_claims_to_supervise_does_not(store: Store, join: Join) -> None:
+    olena, client = await join("staff", "therapist"), await join()
+    async with store.read() as tx:
+        assert not await allowed(tx, Actor(olena.id, "supervisor"), client.id, "supervise")
+
+
 async def test_staff_who_have_left_see_nothing(store: Store, join: Join) -> None:
     olena, client = await join("staff", "therapist"), await join()
     async with store.write() as tx:
