@@ -9,7 +9,7 @@ from bot.wishes.notifying import post, tell_carers, tell_connected
 from flows import wishes
 from flows.content.notices import MOVED_HERE, NOT_CONNECTED
 from storage import audit, chats, invites, outbox, persons, runs
-from storage.access import actor_of, gate
+from storage.access import actor_of, at_work, gate
 from storage.errors import NotFound
 from storage.invites import Invite
 from storage.persons import Person
@@ -70,8 +70,8 @@ async def refuse_move(turn: Turn, wish: wishes.RefuseMove, _host: Host) -> None:
 
 async def inviter(turn: Turn, client: str) -> Person:
     """Give the staff member who talks, if it was they who invited this client."""
-    staff = await persons.get(turn.tx, turn.run.person)
-    if staff is None or await persons.relation(turn.tx, staff.id, client) != INVITED:
+    staff = await at_work(turn.tx, turn.run.person)
+    if await persons.relation(turn.tx, staff.id, client) != INVITED:
         raise NotFound
     return staff
 

@@ -8,7 +8,7 @@ from bot.wishes.hosting import Host
 from flows import wishes
 from flows.content.notices import invitation
 from storage import audit, invites, outbox, persons
-from storage.access import actor_of, gate
+from storage.access import actor_of, at_work, gate
 from storage.errors import NotFound
 from storage.outbox import Outgoing
 from storage.persons import Person
@@ -16,8 +16,8 @@ from storage.persons import Person
 
 async def make_invite(turn: Turn, wish: wishes.MakeInvite, host: Host) -> None:
     """Make a one-time link and show it to whoever asked for it, as a picture and as words."""
-    staff = await persons.get(turn.tx, turn.run.person)
-    if staff is None or staff.face != "staff":
+    staff = await at_work(turn.tx, turn.run.person)
+    if wish.what not in ("client", "same_client") and staff.role != "supervisor":
         raise NotFound
     invited = await who_is_invited(turn, wish, host, staff)
     token, invite = await invites.make(turn.tx, wish.what, made_by=staff.id, person=invited.id, language=wish.language)

@@ -5,7 +5,7 @@ from bot.wishes.handing import offer_to
 from bot.wishes.keeping import tell_client
 from bot.wishes.notifying import tell_supervisors
 from flows.content.notices import has_left
-from storage import audit, outbox, own_codes, persons, second_factors, signing_in
+from storage import audit, invites, outbox, own_codes, persons, second_factors, signing_in
 from storage.base import Transaction
 from storage.persons import Person
 
@@ -21,14 +21,22 @@ async def leave(tx: Transaction, staff: Person, then: Person | None = None) -> i
     await second_factors.forget(tx, staff.id)
     await outbox.withdraw(tx, person=staff.id, keep_safety=False)
     await outbox.take_away_now(tx, staff.id, GONE)
+    await persons.change(tx, staff.id, state="ended")  # first, so that they hear of nothing of what follows
     clients = await persons.clients_of(tx, staff.id)
     for client in clients:
         await persons.unlink(tx, client.id, staff.id)
-        if not any(kind == "therapist" for _one, kind in await persons.carers(tx, client.id)):
+        if client.state == "invited":
+            await close_links(tx, client)
+        elif not any(kind == "therapist" for _one, kind in await persons.carers(tx, client.id)):
             await tell_client(tx, client.id, has_left(staff.name), hangs_on=f"left:{client.id}")
             await tell_supervisors(tx, client, "without_therapist")
             if then is not None:
                 await offer_to(tx, client, then)
-    await persons.change(tx, staff.id, state="ended")
     await audit.note(tx, audit.OPERATOR, None, "left", "operate")
     return len(clients)
+
+
+async def close_links(tx: Transaction, client: Person) -> None:
+    """Close the links of somebody who has opened none: who made them would not be there to compare the pictures."""
+    for invite in await invites.of_person(tx, client.id):
+        await invites.revoke(tx, invite.id)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from bot.readings.people import INVITED
 from bot.wishes.leaving import leave
 from flows.entries import Raised, Said
 from flows.handing import AnswerHandover, HandoverShown, OfferHandover
 from flows.readings import ClientLog
 from flows.supervision import Queue
 from flows.supervision_wishes import MarkEntry
-from storage import due, log, persons, signing_in
+from flows.wishes import ConfirmClient, MakeInvite
+from storage import due, invites, log, persons, signing_in
 from storage.access import actor_of
 from storage.errors import NotFound
 from storage.persons import Person
@@ -126,3 +128,50 @@ async def test_each_client_is_asked_whether_a_named_one_may_go_on(house: Talking
     await write(house, two[1], Raised(words=Said(text="Rent")))
 
     assert await reads(house, taras, two[1])
+
+
+async def test_who_has_left_invites_and_connects_nobody(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, _client = two
+    new = await house.joined(staff)
+    async with house.store.write() as tx:
+        await leave(tx, staff)
+        await persons.link(tx, new.id, staff.id, INVITED)  # as it was before, were the gate alone to decide
+
+    for wish in (MakeInvite(what="client"), ConfirmClient(client=new.id)):
+        with pytest.raises(NotFound):
+            await house.wish(staff, wish, about=new)
+    assert (await house.fresh(new)).state == "waiting"
+
+
+@pytest.mark.parametrize(("role", "may"), [("therapist", False), ("supervisor", True)])
+async def test_supervisors_alone_invite_staff(house: Talking, role: str, *, may: bool) -> None:
+    staff = await house.staff(role=role)
+    if may:
+        await house.wish(staff, MakeInvite(what="supervisor"))
+    else:
+        with pytest.raises(NotFound):
+            await house.wish(staff, MakeInvite(what="supervisor"))
+    assert len(house.links) == may
+
+
+async def test_link_that_nobody_has_opened_goes_with_whoever_made_it(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, _client = two
+    ruth = await house.staff("Ruth", role="supervisor")
+    await house.wish(staff, MakeInvite(what="client", label="Nadia"))
+    async with house.store.write() as tx:
+        await leave(tx, staff)
+        assert await invites.find(tx, house.links[-1]) is None
+
+    assert (await house.sent_to_all())[ruth.id].count("has left") == 1
+
+
+async def test_supervisor_who_leaves_hears_nothing_more(house: Talking) -> None:
+    ruth = await house.staff("Ruth", role="supervisor")
+    await house.connected(ruth)
+    await house.sent_to_all()
+    async with house.store.write() as tx:
+        await leave(tx, ruth)
+
+    assert ruth.id not in await house.sent_to_all()
