@@ -160,6 +160,12 @@ async def unlink(tx: Transaction, client: str, staff: str, *, kind: str | None =
     await tx.db.execute(update(care).where(*theirs).values(until_at=tx.now))
 
 
+async def unlink_all(tx: Transaction, staff: str, *, kind: str) -> None:
+    """End every care link of a kind of a member of staff."""
+    theirs = (care.c.staff == staff, care.c.kind == kind, care.c.until_at.is_(None))
+    await tx.db.execute(update(care).where(*theirs).values(until_at=tx.now))
+
+
 async def offered(tx: Transaction, client: str) -> list[str]:
     """Give who was offered to a client and not answered yet."""
     query = select(care.c.staff).where(care.c.client == client, care.c.kind == OFFERED, care.c.until_at.is_(None))

@@ -45,6 +45,8 @@ async def answer(turn: Turn, wish: wishes.AnswerHandover, _host: Host) -> None:
         await tell_carers(tx, client, "handover_refused")
         return
     then = await found(tx, wish.to)
+    if then.state != "active":
+        return
     for old, kind in await persons.carers(tx, client.id):
         if kind == "therapist":
             await persons.unlink(tx, client.id, old.id)

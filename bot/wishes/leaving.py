@@ -7,7 +7,7 @@ from bot.wishes.notifying import tell_supervisors
 from flows.content.notices import has_left
 from storage import audit, invites, outbox, own_codes, persons, second_factors, signing_in
 from storage.base import Transaction
-from storage.persons import Person
+from storage.persons import OFFERED, Person
 
 
 async def leave(tx: Transaction, staff: Person, then: Person | None = None) -> int:
@@ -22,6 +22,7 @@ async def leave(tx: Transaction, staff: Person, then: Person | None = None) -> i
     await outbox.withdraw(tx, person=staff.id, keep_safety=False)
     await outbox.take_away_now(tx, staff.id, GONE)
     await persons.change(tx, staff.id, state="ended")  # first, so that they hear of nothing of what follows
+    await persons.unlink_all(tx, staff.id, kind=OFFERED)
     clients = await persons.clients_of(tx, staff.id)
     for client in clients:
         await persons.unlink(tx, client.id, staff.id)

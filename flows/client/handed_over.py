@@ -23,7 +23,7 @@ async def handed_over(chat: Chat) -> None:
     """Ask whether somebody else may read and go on."""
     offered = await chat.read("offered", HandoverShown)
     if not offered.then_id:
-        chat.say("gone", _("This was answered already, or is not asked any more. Nothing is lost."))
+        chat.say("gone", GONE)
         return
     options = [
         # Translators: the client agrees that somebody else goes on
@@ -32,12 +32,18 @@ async def handed_over(chat: Chat) -> None:
         Option(May.NO, pgettext("button", "No")),
     ]
     yes = await chat.ask("may", Choice(question(offered), options)) is May.YES
+    if yes and (await chat.read("still", HandoverShown)).then_id != offered.then_id:
+        chat.say("gone", GONE)  # the question may stand open for days, and whoever was offered may have left
+        return
     chat.wish(AnswerHandover(to=offered.then_id, yes=yes))
     if yes:
         # Translators: {name} is the new therapist
         chat.say("yes", _("Thank you. Who reads your notes from now on: {name}.", name=Name(offered.then or "–")))
     else:
         chat.say("no", _("Thank you for saying so. Nothing has changed, and nobody is cross."))
+
+
+GONE = _("This was answered already, or is not asked any more. Nothing is lost.")
 
 
 def question(offered: HandoverShown) -> Line:

@@ -93,6 +93,33 @@ async def test_answer_to_an_offer_that_was_taken_back_does_nothing(house: Talkin
     assert await reads(house, two[0], two[1])
 
 
+async def test_yes_to_somebody_who_has_left_meanwhile_changes_nothing(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    taras = await offered(house, two)
+    await house.say(client, "handed_over")  # the question stands open for a week
+    async with house.store.write() as tx:
+        await leave(tx, taras)
+        assert await persons.offered(tx, client.id) == []
+    await house.answer(client, "yes")
+
+    assert await reads(house, staff, client)
+    assert (await house.sent(client))[-1].startswith("This was answered already, or is not asked any more")
+
+
+async def test_offer_of_somebody_who_has_left_is_no_offer(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    taras = await offered(house, two)
+    async with house.store.write() as tx:
+        await persons.change(tx, taras.id, state="ended")
+    await house.wish(client, AnswerHandover(to=taras.id, yes=True))
+
+    async with house.store.read() as tx:
+        assert [one.id for one, _kind in await persons.carers(tx, client.id)] == [staff.id]
+        assert await persons.offered(tx, client.id) == []
+
+
 async def test_nobody_offers_a_client_of_somebody_else(house: Talking, two: tuple[Person, Person]) -> None:
     taras = await house.staff("Taras")
     with pytest.raises(NotFound):
