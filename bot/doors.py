@@ -5,6 +5,7 @@ A wish is heard in every state.  Help needs no journal, no plan and no therapist
 begin a conversation of the role that speaks now.
 """
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -12,20 +13,24 @@ from typing import Any
 
 from bot.asking import button_json
 from bot.conversation import Conversation
+from bot.logs import kind_of
 from bot.reading import Edited, Event, Reachable, Unreachable, Wish, wants_help
 from flows import registry
 from flows.content.notices import same_client_lines
 from flows.content.pictures import PICTURES, picture_rows
+from flows.content.safety_texts import HELP_CARD_VERSION
 from flows.errors import FlowUnknown
 from flows.registry import Flow
 from locales.languages import settle_language
 from locales.line import Line, _, pgettext
-from storage import chats, invites, outbox, persons, runs
+from storage import audit, chats, invites, outbox, persons, runs
+from storage.access import actor_of
 from storage.base import Transaction
 from storage.invites import Invite
 from storage.outbox import Posted
 from storage.persons import Person
 
+log = logging.getLogger("interlude.doors")
 CLIENT = {
     "menu": "menu",
     "check_in": "check_in",
@@ -106,6 +111,22 @@ class Doors:
             "protect": False,
         }
         await outbox.put(tx, outbox.Outgoing(person=person.id, about=person.id, kind="say", urgency=0, payload=payload))
+        await self.note_card(tx, person)
+
+    async def note_card(self, tx: Transaction, person: Person) -> None:
+        """
+        Note which version of the card a client was shown; staff see nothing of it, and no trouble with it stops the card.
+
+        It is a line of the audit, which needs no key: an entry would tell the therapist who pressed the button.
+        """
+        if person.face != "client":
+            return
+        try:
+            async with tx.savepoint():
+                deed = f"help_card-{HELP_CARD_VERSION}-{person.language}"
+                await audit.note(tx, actor_of(person), person.id, deed, "safety")
+        except Exception as error:  # noqa: BLE001 - a mistake of ours never stands in the way of help
+            log.error("doors: the card was shown, its version not noted: %s", kind_of(error))
 
     def more_help(self, person: Person) -> list[list[dict[str, Any]]]:
         """Offer clients the card for somebody who is not safe at home."""
@@ -134,6 +155,7 @@ class Doors:
         """Answer somebody whose key is missing: help and stop need none, everything else has to wait."""
         match event:
             case _ if wants_help(event):
+                await self.note_card(tx, person)
                 return await self.help_lines(tx, person)
             case Wish("stop"):
                 await outbox.withdraw(tx, person=person.id)

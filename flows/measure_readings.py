@@ -17,6 +17,7 @@ class MeasureDue(Known):
     """A measure that is due, and the languages it is there in; the first is the client's own, if it is there at all."""
 
     instrument: str
+    every_days: int = 0  # 0: before every meeting, and only then
     own: str | None = None  # the language to use without asking: the client's own
     forms: tuple[FormName, ...] = ()
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from flows.agreed import Numbers
-from flows.measure_entries import MeasureAnswered
+from flows.measure_entries import MeasureAnswered, SafetyCardShown
 from flows.wishes import Wished
 
 
@@ -63,8 +63,9 @@ class KnowItem(Wished):
 
 
 class KeepReadAloud(Wished):
-    """Keep a measure that staff read aloud, and whose answers they entered."""
+    """Keep a measure that staff read aloud, and whose answers they entered; with the card after item 9 that they read too."""
 
     kind: ClassVar[str] = "keep_read_aloud"
     client: str
     answered: MeasureAnswered
+    card: SafetyCardShown | None = None

@@ -26,7 +26,7 @@ from bot.exports.fhir_shapes import (
 )
 from bot.exports.records import Records
 from flows.measure_entries import MeasureAnswered
-from flows.measures import SAFETY_ITEMS, Form
+from flows.measures import Form
 from flows.questions import Json
 from storage.log import Entry
 
@@ -181,7 +181,7 @@ def totals(records: Records, one: Answered) -> Iterable[Resource]:
     if one.given.total is not None:
         code = (LOINC, codes.total, codes.total_name) if codes else own("measure", f"{instrument}.total")
         yield observed(records, one, "total", code, valueInteger=one.given.total)
-    place = one.form.asks_for_safety if one.form is not None else SAFETY_ITEMS.get(instrument)
+    place = one.form.asks_for_safety if one.form is not None else one.given.safety_place
     value = one.given.answers[place] if place is not None and place < one.items else None
     if place is not None and value:
         yield observed(

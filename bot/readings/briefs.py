@@ -13,7 +13,7 @@ from flows.course import SessionState, Tried
 from flows.course_entries import NOT_BY_CLIENT
 from flows.entries import MoodReported
 from flows.measure_entries import MeasureAnswered
-from flows.measures import SAFETY_ITEMS, missing
+from flows.measures import missing
 from flows.tools import ToolKept, text_of
 from storage import consents, courses, prompts
 from storage.access import actor_of, gate
@@ -23,15 +23,10 @@ from storage.persons import Person
 from storage.tasks import OPEN
 
 TWELVE_WEEKS = timedelta(weeks=12)
-MOOD, ANSWERED, CARD, REVIEWED, KEPT = (
-    "mood_reported",
-    "measure_answered",
-    "safety_card_shown",
-    "task_reviewed",
-    "tool_kept",
-)
+MOOD, ANSWERED, REVIEWED, KEPT = "mood_reported", "measure_answered", "task_reviewed", "tool_kept"
+CARDS = ("safety_card_shown", "safety_noted")
 RAISED = ("raised", "contact_asked", "area_doubted")
-SHOWN_HERE = (MOOD, ANSWERED, CARD, REVIEWED, *RAISED)
+SHOWN_HERE = (MOOD, ANSWERED, *CARDS, REVIEWED, *RAISED)
 NAMES = 8
 
 
@@ -101,8 +96,8 @@ def written(kept: list[Entry], since: datetime, staff: Person) -> dict[str, obje
 
 
 def cannot_wait(one: Entry) -> bool:
-    """Say whether an entry stands first: a safety card that was shown, or a task that was not safe."""
-    return one.kind == CARD or (one.kind == REVIEWED and one.value["tried"] == Tried.NOT_SAFE.value)
+    """Say whether an entry stands first: a safety card that was shown, what was said after it, or a task that was not safe."""
+    return one.kind in CARDS or (one.kind == REVIEWED and one.value["tried"] == Tried.NOT_SAFE.value)
 
 
 def as_mood(one: Entry, since: datetime, staff: Person) -> MoodGiven:
@@ -117,10 +112,9 @@ def as_mood(one: Entry, since: datetime, staff: Person) -> MoodGiven:
 def as_total(one: Entry, staff: Person) -> TotalGiven:
     """Give one measure, item 9 apart."""
     given = MeasureAnswered.model_validate(one.value)
-    place = SAFETY_ITEMS.get(given.instrument, len(given.answers))
     return TotalGiven(
         on=day_of(one.at, staff), instrument=given.instrument, total=given.total, missing=missing(given.answers),
-        item9=given.answers[place] if place < len(given.answers) else None, form=given.form, language=given.language,
+        item9=given.safety_answer, form=given.form, language=given.language,
     )  # fmt: skip
 
 

@@ -64,7 +64,10 @@ def offered(asked: Asked, plan: MeasurePlan, language: str) -> MeasureDue | None
         return None
     names = tuple(FormName(lang=one.lang, own_name=own_name_of(one.lang)) for one in forms)
     own = language.replace("_", "-")
-    return MeasureDue(instrument=plan.instrument, own=own if own in {one.lang for one in forms} else None, forms=names)
+    return MeasureDue(
+        instrument=plan.instrument, every_days=plan.every_days, forms=names,
+        own=own if own in {one.lang for one in forms} else None,
+    )  # fmt: skip
 
 
 async def form_shown(asked: Asked) -> FormShown:

@@ -13,9 +13,7 @@ from bot.wishes.notifying import tell_carers, tell_supervisors
 from flows import measure_wishes as wishes
 from flows.agreed import KnownItem, MeasurePlan
 from flows.course import TaskState
-from flows.measure_entries import MeasureAnswered
-from flows.measures import SAFETY_ITEMS
-from locales.line import Count, Line, Moment
+from locales.line import Blank, Count, Moment
 from storage import audit, consents, courses, due, notices, persons, tasks
 from storage.base import Transaction
 from storage.courses import Course
@@ -67,14 +65,23 @@ async def contact_rests(turn: Turn, client: str) -> None:
             await tasks.pause(turn.tx, task)
 
 
-async def pass_on(turn: Turn, client: Person, host: Host, notice: str, **facts: Count | Moment | Line) -> None:
+async def pass_on(turn: Turn, client: Person, host: Host, notice: str, **facts: Blank) -> None:
     """Tell staff a fact without content, and have it go further if nobody opens it."""
-    if not await may_pass_on(turn.tx, client, host):
-        return
-    await tell_carers(turn.tx, client, notice, **facts)
+    if await may_pass_on(turn.tx, client, host):
+        await tell_carers(turn.tx, client, notice, **facts)
+        await go_further(turn.tx, client, host)
+
+
+async def go_further(tx: Transaction, client: Person, host: Host) -> None:
+    """Have it go to the supervisors if nobody does anything for the client."""
     if host.programme.escalate_hours:
-        moment = turn.tx.now + timedelta(hours=host.programme.escalate_hours)
-        await due.set(turn.tx, ESCALATE, f"{client.id}:{turn.tx.now:%Y%m%dT%H%M%S%f}", moment, about=client.id)
+        moment = tx.now + timedelta(hours=host.programme.escalate_hours)
+        await due.set(tx, ESCALATE, note_of(client.id, tx.now), moment, about=client.id)
+
+
+def note_of(client: str, at: datetime) -> str:
+    """Name a note that may go further: whom it is about, and since when."""
+    return f"{client}:{at:%Y%m%dT%H%M%S%f}"
 
 
 async def may_pass_on(tx: Transaction, client: Person, host: Host) -> bool:
@@ -136,20 +143,27 @@ async def know_item(turn: Turn, wish: wishes.KnowItem, _host: Host) -> None:
     await courses.change(turn.tx, course, course.facts.model_copy(update={"known": known}))
 
 
-async def keep_read_aloud(turn: Turn, wish: wishes.KeepReadAloud, _host: Host) -> None:
-    """Keep what staff entered; item 9 goes the same way as if the client had tapped it."""
+async def keep_read_aloud(turn: Turn, wish: wishes.KeepReadAloud, host: Host) -> None:
+    """
+    Keep what staff entered; item 9 goes the same way as if the client had tapped it.
+
+    Who read it aloud sat there and knows; the supervisors hear the same facts as a therapist does.
+    """
     await staff_for(turn, wish.client, "read_aloud")
     await keep(turn, wish.client, wish.answered)
-    answer = safety_answer(wish.answered)
-    client = await found(turn.tx, wish.client)
-    if answer and not await is_known(turn.tx, client, answer):
-        await tell_supervisors(turn.tx, client, "item9_aloud")
+    if wish.card is not None:
+        await keep(turn, wish.client, wish.card)
+    if answer := wish.answered.safety_answer:
+        await answered_aloud(turn, await found(turn.tx, wish.client), answer, host)
 
 
-def safety_answer(answered: MeasureAnswered) -> int:
-    """Give the answer to the item about being better off dead; nought where it is missing or is not asked."""
-    place = SAFETY_ITEMS.get(answered.instrument)
-    return 0 if place is None or place >= len(answered.answers) else answered.answers[place] or 0
+async def answered_aloud(turn: Turn, client: Person, answer: int, host: Host) -> None:
+    """Let the rest of the day be quiet, and tell the supervisors, unless staff know of it and have a plan."""
+    await hush_today(turn.tx, client)
+    if not await is_known(turn.tx, client, answer) and await may_pass_on(turn.tx, client, host):
+        facts: dict[str, Blank] = {"answer": Count(answer), "moment": Moment(turn.tx.now)}
+        await tell_supervisors(turn.tx, client, "item9_aloud", **facts)
+        await go_further(turn.tx, client, host)
 
 
 async def for_staff(turn: Turn, client: str, deed: str) -> Course:

@@ -103,10 +103,10 @@ async def send(tx: Transaction, staff: Person, client: Person, notice: str, line
         await notices.note(tx, client.id, staff.id, notice, letter)
 
 
-async def tell_supervisors(tx: Transaction, client: Person, notice: str) -> None:
+async def tell_supervisors(tx: Transaction, client: Person, notice: str, **facts: Blank) -> None:
     """Tell the supervisors of the programme a fact, without content, so that it does not rest with one person."""
     carers = {staff.id for staff, _kind in await persons.carers(tx, client.id)}
-    line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"))
+    line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"), **facts)
     for staff in await persons.staff(tx, "supervisor"):
         if staff.chat_id is not None and staff.state == "active" and staff.id not in carers:
             await send(tx, staff, client, notice, line)

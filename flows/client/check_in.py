@@ -4,14 +4,14 @@ from datetime import timedelta
 from enum import Enum
 
 from flows.chat import Chat, Ending
-from flows.client.measure import Now, answer_measure
+from flows.client.measure import answer_measure
 from flows.client.menu import doors
 from flows.client.mood import ask_link, ask_mood, keep_mood
 from flows.client.study import READ_IT
 from flows.client.task_review import more_of, review
 from flows.content.words import paragraphs, who_reads
 from flows.course import Area, Tried
-from flows.course_readings import MyCourse, TaskShown
+from flows.course_readings import MyCourse, MyTask, TaskShown
 from flows.ending_entries import GoalRated
 from flows.entries import CheckInSkipped, MomentsTold, Raised, said
 from flows.measure_readings import MeasuresDue
@@ -87,7 +87,7 @@ async def check_in(chat: Chat) -> Ending | None:
     private = not plan.shares
     if not await how_it_was(chat, course, private=private):
         return chat.cancel()
-    tried = [(task, await review(chat.under(f"task[{task.id}]"), task, private=private)) for task in to_look_at(course)]
+    tried = await look_at_tasks(chat, course, private=private)
     if course.session_soon or not course.open:
         await raise_for_meeting(chat, who, private=private)
     chat.say("saved", *(line for line in (saved(who), next_meeting(course), next_time(plan)) if line is not None))
@@ -108,9 +108,11 @@ async def how_it_was(chat: Chat, course: MyCourse, *, private: bool) -> bool:
     known = await chat.read("measures", MeasuresDue)
     mood, worst = await ask_mood(chat, lowest=course.worst)
     answered: list[str] = []
-    for one in known.due if course.session_soon else ():
+    for one in known.due:
+        if not (course.session_soon or one.every_days):
+            continue  # it comes before a meeting only
         part = chat.under(f"measure[{one.instrument}]")
-        if await answer_measure(part, one, known, private=private) is Now.STOP:
+        if not await answer_measure(part, one, known, private=private):
             keep_mood(chat, mood=mood, worst=worst, private=private)
             return False
         answered.append(one.instrument)
@@ -146,6 +148,16 @@ async def raise_for_meeting(chat: Chat, who: WhoReads, *, private: bool) -> None
     words = said(raised)
     if words is not None:
         chat.keep(Raised(words=words), private=private)
+
+
+async def look_at_tasks(chat: Chat, course: MyCourse, *, private: bool) -> list[tuple[TaskShown, Tried | Skipped]]:
+    """Look at each task that is still agreed: one may have been put to rest meanwhile, by this conversation too."""
+    tried = []
+    for task in to_look_at(course):
+        part = chat.under(f"task[{task.id}]")
+        if (await part.read("now", MyTask, task=task.id)).task is not None:
+            tried.append((task, await review(part, task, private=private)))
+    return tried
 
 
 def to_look_at(course: MyCourse) -> tuple[TaskShown, ...]:

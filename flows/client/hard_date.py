@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 from flows.chat import Chat
-from flows.client.help_card import help_lines
+from flows.client.help_card import show_help_card
 from flows.client.tool_hard import HOW_NOW, HowNow
 from flows.content.words import paragraphs
 from flows.ending_readings import HardDate
 from flows.entries import said
 from flows.questions import Choice, Option, Words
-from flows.readings import HelpCard
 from flows.registry import flow
 from flows.tools import Field, ToolKept
 from locales.line import Day, Line, Name, _, pgettext, verbatim
@@ -43,8 +42,7 @@ async def hard_date(chat: Chat) -> None:
         chat.keep(kept, private=not known.shares)
     now = await chat.ask("how_now", Choice(_("How are you now?"), HOW_NOW).or_skip().with_help())
     if now is HowNow.HELP:
-        card = await chat.read("card", HelpCard)
-        chat.say("card", *help_lines(card), urgency="safety")
+        await show_help_card(chat, "shaky", private=not known.shares)
     else:
         chat.say("end", _("Thank you. It is kept."))
 

@@ -2,7 +2,8 @@
 A measure: one item a message, in the official words; what is left out stays out, and nothing is concluded.
 
 After item 9 the card comes at once, the same for one, two and three (clinical practice of the field; see `clinical.md`
-4.2 B and C); after every measure the help card comes for everybody, without a look at any answer.
+4.2 B and C); after every measure the help card comes for everybody, without a look at any answer.  Whoever then wants to
+talk or to stop is asked nothing more.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ from datetime import timedelta
 from enum import Enum
 
 from flows.chat import Chat, Ending
-from flows.client.help_card import help_lines
-from flows.content.safety_texts import item9_card
+from flows.client.help_card import shown
+from flows.content.safety_texts import SafetyText, help_card, item9_card
 from flows.content.words import paragraphs
-from flows.measure_entries import MeasureAnswered, MeasureLeft, Reply, SafetyCardShown
+from flows.measure_entries import MeasureAnswered, MeasureLeft, Reply, SafetyNoted
 from flows.measure_readings import FormShown, MeasureDue, MeasuresDue, Reached
 from flows.measure_wishes import SafetyAnswered, WantsToTalk
 from flows.measures import total_of
@@ -69,7 +70,7 @@ async def measure(chat: Chat) -> Ending | None:
         return None
     for one in known.due:
         part = chat.under(f"measure[{one.instrument}]")
-        if await answer_measure(part, one, known, private=not plan.shares) is Now.STOP:
+        if not await answer_measure(part, one, known, private=not plan.shares):
             return chat.cancel()
     chat.say("saved", saved_for(who))
     return None
@@ -83,12 +84,12 @@ def saved_for(who: WhoReads) -> Line:
     return _("Thank you. It is saved for your meeting with: {name}.", name=Name(who.name))
 
 
-async def answer_measure(chat: Chat, due: MeasureDue, known: MeasuresDue, *, private: bool) -> Now | None:
-    """Offer a measure and take its answers; say whether the client wanted to stop after the card."""
+async def answer_measure(chat: Chat, due: MeasureDue, known: MeasuresDue, *, private: bool) -> bool:
+    """Offer a measure and take its answers; say whether to go on: not after *stop* and not after *I want to talk*."""
     form = await choose_form(chat, due)
     if form is None or await chat.ask("begin", before(form)) is Begin.LEAVE:
         chat.keep(MeasureLeft(instrument=due.instrument), private=private)
-        return None
+        return True
     return await all_items(chat, Answering(form, known.at_once, private))
 
 
@@ -120,8 +121,8 @@ def before(form: FormShown) -> Choice[Begin]:
     return Choice(line, options, columns=2)
 
 
-async def all_items(chat: Chat, about: Answering) -> Now | None:
-    """Ask item by item; keep the answers also of whoever stops after the card."""
+async def all_items(chat: Chat, about: Answering) -> bool:
+    """Ask item by item, keep the answers also of whoever stops after the card, and say whether to go on."""
     form, answers = about.form, dict[int, int]()
     wanted = None
     for place in range(len(form.items)):
@@ -130,13 +131,12 @@ async def all_items(chat: Chat, about: Answering) -> Now | None:
             answers[place] = given
         if place == form.safety_item and answers.get(place, 0) > 0:
             wanted = await after_item_nine(chat, about, answers[place])
-    difficulty = None
-    if wanted is not Now.STOP and form.difficulty_item is not None and any(answers.values()):
+    difficulty, goes_on = None, wanted in (None, Now.SAFE)
+    if goes_on and form.difficulty_item is not None and any(answers.values()):
         hard = await chat.ask("difficulty", difficulty_of(form))
         difficulty = None if isinstance(hard, Skipped) else hard
-    keep(chat, about, answers, difficulty)
-    await closing(chat, wanted)
-    return wanted
+    await closing(chat, about, answers, difficulty, goes_on=goes_on)
+    return goes_on
 
 
 def item(form: FormShown, place: int) -> Question[int | Skipped]:
@@ -154,9 +154,10 @@ def difficulty_of(form: FormShown) -> Question[int | Skipped]:
 
 
 async def after_item_nine(chat: Chat, about: Answering, answer: int) -> Now | None:
-    """Pass a note on at once; show the card, and ask only whether to go on."""
+    """Pass a note on at once; show the card, which is kept even if nothing is tapped any more; ask only whether to go on."""
     chat.wish(SafetyAnswered(instrument=about.form.instrument, answer=answer))
     if not about.at_once:
+        chat.keep(SafetyNoted(answer=answer), private=about.private)
         return None
     card, reached, me = (
         await chat.read("card", HelpCard),
@@ -165,12 +166,10 @@ async def after_item_nine(chat: Chat, about: Answering, answer: int) -> Now | No
     )
     text = item9_card(card, reached, answer)
     chat.say("item9_card", *text.lines, urgency="safety")
+    chat.keep(shown(text, "item9", me, answer=answer), private=about.private)
     # Translators: stands above three buttons, after the card that follows item 9
     now = await chat.ask("now", Choice(pgettext("safety", "What would you like now?"), NOW).with_help())
-    shown = SafetyCardShown(
-        why="item9", answer=answer, text=text.id, version=text.version, language=me.language, reply=REPLIES[now]
-    )
-    chat.keep(shown, private=about.private)
+    chat.keep(SafetyNoted(reply=REPLIES[now]), key="reply", private=about.private)
     if now is Now.TALK:
         chat.wish(WantsToTalk())
         chat.say("talk", talk_line(reached), urgency="safety")
@@ -186,20 +185,26 @@ def talk_line(reached: Reached) -> Line:
     return paragraphs(line, pgettext("safety", "You do not have to wait. The numbers above answer now."))
 
 
-def keep(chat: Chat, about: Answering, answers: dict[int, int], difficulty: int | None) -> None:
+async def closing(
+    chat: Chat, about: Answering, answers: dict[int, int], difficulty: int | None, *, goes_on: bool
+) -> None:
+    """Keep the answers and show the help card, whatever was answered; whoever stops is asked nothing more today."""
+    card = help_card(await chat.read("card_at_end", HelpCard))
+    keep(chat, about, answers, difficulty, card)
+    answer = answers.get(-1 if about.form.safety_item is None else about.form.safety_item, 0)
+    if answer > 0 and not about.at_once:
+        chat.keep(shown(card, "item9", await chat.read("me", Me), answer=answer), private=about.private)
+    if not goes_on:
+        chat.say("stopped", _("It is kept. I ask nothing more today. The help button works."))
+    chat.say("card_at_end", *card.lines)
+
+
+def keep(chat: Chat, about: Answering, answers: dict[int, int], difficulty: int | None, card: SafetyText) -> None:
     """Keep the points of every item; the total only where none is missing."""
     form = about.form
     points = tuple(answers.get(place) for place in range(len(form.items)))
     entry = MeasureAnswered(
         instrument=form.instrument, language=form.lang, form=form.form, answers=points, difficulty=difficulty,
-        total=total_of(points),
+        total=total_of(points), safety_item=form.safety_item, card_version=card.version,
     )  # fmt: skip
     chat.keep(entry, private=about.private)
-
-
-async def closing(chat: Chat, wanted: Now | None) -> None:
-    """Show the help card after every measure, whatever was answered; after *stop* nothing more is asked today."""
-    card = await chat.read("card_at_end", HelpCard)
-    if wanted is Now.STOP:
-        chat.say("stopped", _("It is kept. I ask nothing more today. The help button works."))
-    chat.say("card_at_end", *help_lines(card))

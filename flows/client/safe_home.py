@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from flows.chat import Chat
+from flows.client.help_card import shown
 from flows.content.safety_texts import home_card
-from flows.measure_entries import SafetyCardShown
 from flows.measure_readings import Reached
 from flows.measure_wishes import NotSafeAtHome
 from flows.readings import CurrentPlan, HelpCard, Me
@@ -21,5 +21,4 @@ async def not_safe_home(chat: Chat) -> None:
     text = home_card(card, reached)
     chat.wish(NotSafeAtHome())
     chat.say("card", *text.lines, urgency="safety")
-    shown = SafetyCardShown(why="not_safe_home", text=text.id, version=text.version, language=me.language)
-    chat.keep(shown, private=not plan.shares)
+    chat.keep(shown(text, "not_safe_home", me), private=not plan.shares)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import Enum
 
 from flows.chat import Chat
-from flows.client.help_card import help_lines
+from flows.client.help_card import show_help_card
 from flows.client.menu import doors
 from flows.content.notices import STAYS_WITH_YOU
 from flows.content.plan_lines import BAND_TITLES, agreed_line, band_lines, facts_lines, plan_text
@@ -15,7 +15,7 @@ from flows.ending_entries import Band, BandChosen, BoosterAsked
 from flows.ending_readings import PlanShown
 from flows.ending_wishes import AskBooster
 from flows.questions import Choice, Option
-from flows.readings import CurrentPlan, HelpCard
+from flows.readings import CurrentPlan
 from flows.registry import flow
 from locales.line import Line, Name, _, pgettext
 
@@ -123,8 +123,7 @@ async def monthly_look(chat: Chat) -> None:
     else:
         chat.say("own", _("You have written nothing for this step yet. Your plan is in the menu."))
     if band is Band.HELP:
-        card = await chat.read("card", HelpCard)
-        chat.say("card", *help_lines(card), urgency="safety")
+        await show_help_card(chat, "monthly", private=not known.shares)
     if band is not Band.FINE:
         chat.say("doors", _("You can also ask to meet again."), open=doors(("booster", MEET_AGAIN)))
 

@@ -1,7 +1,7 @@
 """How a task went: one tap, in the client's own account; more only for whoever has two more minutes."""
 
 from flows.chat import Chat
-from flows.client.help_card import help_lines
+from flows.client.help_card import show_help_card
 from flows.content.task_lines import the_task
 from flows.content.words import paragraphs
 from flows.course import Carried, Tried
@@ -10,7 +10,6 @@ from flows.course_readings import TaskShown
 from flows.course_wishes import CarryTask, ReviewTask
 from flows.entries import said
 from flows.questions import Choice, Option, Skipped, Words
-from flows.readings import HelpCard
 from locales.line import _, pgettext
 
 TRIED = [
@@ -66,15 +65,9 @@ async def review(chat: Chat, task: TaskShown, *, private: bool) -> Tried | Skipp
     chat.wish(ReviewTask(task=task.id, tried=tried))
     chat.keep(TaskReviewed(task=task.id, tried=tried), private=private)
     if tried is Tried.NOT_SAFE:
-        await rests(chat)
+        chat.say("rests", _("Thank you for saying so. This task rests now. I will not ask about it again."))
+        await show_help_card(chat, "task", private=private)
     return tried
-
-
-async def rests(chat: Chat) -> None:
-    """Say that the task rests, and show the help card at once."""
-    card = await chat.read("card", HelpCard)
-    chat.say("rests", _("Thank you for saying so. This task rests now. I will not ask about it again."))
-    chat.say("card", *help_lines(card), urgency="safety")
 
 
 async def more_of(chat: Chat, task: TaskShown, tried: Tried | Skipped, *, private: bool) -> None:

@@ -3,12 +3,10 @@
 from enum import Enum
 
 from flows.chat import Chat
-from flows.content.safety_texts import help_card
+from flows.client.help_card import show_help_card
 from flows.content.words import paragraphs
 from flows.entries import said
-from flows.measure_entries import SafetyCardShown
 from flows.questions import Choice, Option, Words
-from flows.readings import HelpCard, Me
 from flows.tools import Tool
 from locales.line import _, pgettext, verbatim
 
@@ -63,11 +61,7 @@ async def end_hard(chat: Chat, afterwards: str, *, private: bool) -> None:
     now = await chat.ask("how_now", Choice(_("How are you now?"), HOW_NOW).or_skip().with_help())
     match now:
         case HowNow.HELP:
-            card, me = await chat.read("card", HelpCard), await chat.read("me", Me)
-            text = help_card(card)
-            chat.say("card", *text.lines, urgency="safety")
-            shown = SafetyCardShown(why="shaky", text=text.id, version=text.version, language=me.language)
-            chat.keep(shown, private=private)
+            await show_help_card(chat, "shaky", private=private)
         case HowNow.SHAKY:
             chat.say("shaky", _("Thank you for saying so. Be gentle with yourself today. The help button works."))
         case HowNow.OKAY:

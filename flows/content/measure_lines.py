@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from flows.agreed import Numbers
 from flows.content.words import rows
 from flows.entries import Entry
-from flows.measure_entries import MeasureAnswered, MeasureLeft, Reply, SafetyCardShown
+from flows.measure_entries import MeasureAnswered, MeasureLeft, Reply, SafetyCardShown, SafetyNoted, Why
 from flows.measure_readings import MeasurePlans, MeasurePlanShown
-from flows.measures import SAFETY_ITEMS, missing, phq2_of
+from flows.measures import missing, phq2_of
 from locales.line import Count, Day, Line, Name, _, ngettext, pgettext, verbatim
 
 RHYTHMS: Mapping[int, Line] = {
@@ -72,19 +72,25 @@ def measure_lines(entry: Entry) -> list[Line]:
         case MeasureLeft(instrument=instrument):
             # Translators: {name} is the name of a measure, which the client left out
             return [pgettext("log", "{name}: left out", name=Name(instrument))]
-        case SafetyCardShown(why=why, reply=reply):
-            return [CARDS[why], *([REPLIES[reply]] if reply else [])]
+        case SafetyCardShown(why=why, answer=answer, reply=reply):
+            return [CARDS[why], *_answer9(answer), *([REPLIES[reply]] if reply else [])]
+        case SafetyNoted(answer=answer, reply=reply):
+            return [*_answer9(answer), *([REPLIES[reply]] if reply else [])]
         case _:
             return []
 
 
-CARDS: Mapping[str, Line] = {
+CARDS: Mapping[Why, Line] = {
     # Translators: the card with people to call was shown after an answer to item 9
     "item9": pgettext("log", "the safety card was shown after item 9"),
     # Translators: the client asked for the card for somebody who is not safe at home
     "not_safe_home": pgettext("log", "not safe at home, says the client; the card was shown"),
     # Translators: after a hard topic the client asked for the card with people to call
     "shaky": pgettext("log", "asked for the help card after a hard topic"),
+    # Translators: the card with people to call was shown
+    "monthly": pgettext("log", "the help card was shown"),
+    # Translators: the card with people to call was shown
+    "task": pgettext("log", "the help card was shown"),
 }
 
 
@@ -110,11 +116,11 @@ def _answered(entry: MeasureAnswered) -> list[Line]:
 
 
 def _item9(entry: MeasureAnswered) -> list[Line]:
-    place = SAFETY_ITEMS.get(entry.instrument)
-    if place is None or place >= len(entry.answers):
+    if entry.safety_place is None:
         return []
-    answer = entry.answers[place]
-    if answer is None:
-        return [pgettext("log", "item 9: missing")]
+    return _answer9(entry.safety_answer) or [pgettext("log", "item 9: missing")]
+
+
+def _answer9(answer: int | None) -> list[Line]:
     # Translators: {answer} is a number from 0 to 3
-    return [pgettext("log", "item 9: {answer}", answer=Count(answer))]
+    return [pgettext("log", "item 9: {answer}", answer=Count(answer))] if answer is not None else []

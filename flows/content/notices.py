@@ -50,7 +50,7 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     # Translators: {name} is the client; item 9 asks about thoughts of being better off dead; facts only
     "item9": _("Item 9 was answered: {name}. Answer: {answer}, on {moment}. The help card was shown."),
     # Translators: {name} is the client; staff read the measure aloud; facts only
-    "item9_aloud": _("Item 9 was answered, read aloud by staff: {name}."),
+    "item9_aloud": _("Item 9 was answered, read aloud by staff: {name}. Answer: {answer}, on {moment}."),
     # Translators: {name} is the client, who tapped that they want to talk to someone
     "wants_to_talk": _("Wants to talk: {name}. What brings contact with others rests until you open it."),
     # Translators: {name} is the client, who opened the card for somebody who is not safe at home

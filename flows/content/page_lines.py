@@ -114,7 +114,7 @@ KINDS: Mapping[str, tuple[Line, tuple[str, ...]]] = {
          "task_carried", "task_paused", "task_reopened"),
     ),
     "measures": (pgettext("page", "Measures"), ("measure_answered", "measure_left")),
-    "safety": (pgettext("page", "Safety"), ("safety_card_shown",)),
+    "safety": (pgettext("page", "Safety"), ("safety_card_shown", "safety_noted")),
     "tools": (pgettext("page", "Tools"), ("tool_kept", "tool_done")),
     "course": (
         pgettext("page", "Course"),

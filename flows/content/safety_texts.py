@@ -22,9 +22,12 @@ class SafetyText:
     draft: bool = True
 
 
+HELP_CARD_VERSION = 3
+
+
 def help_card(card: HelpCard) -> SafetyText:
     """Give the card of who to contact now: the same for everybody, in every state."""
-    return SafetyText(id="help_card", version=3, lines=(_opening(card), _numbers(card), HONESTY))
+    return SafetyText(id="help_card", version=HELP_CARD_VERSION, lines=(_opening(card), _numbers(card), HONESTY))
 
 
 def _opening(card: HelpCard) -> Line:

@@ -4,16 +4,17 @@ from datetime import timedelta
 
 from flows.agreed import Numbers
 from flows.chat import Chat, Ending
-from flows.client.help_card import help_lines
+from flows.client.help_card import shown
 from flows.client.measure import difficulty_of, item
 from flows.content.measure_lines import NUMBERS, RHYTHMS, plan_lines
+from flows.content.safety_texts import help_card
 from flows.content.words import paragraphs, rows
 from flows.measure_entries import MeasureAnswered
 from flows.measure_readings import FormShown, MeasurePlans, MeasurePlanShown
 from flows.measure_wishes import AskWorst, KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
 from flows.measures import total_of
 from flows.questions import Choice, Option, Skipped
-from flows.readings import HelpCard
+from flows.readings import HelpCard, Me
 from flows.registry import flow
 from locales.line import Count, Day, Line, _, ngettext, pgettext, verbatim
 
@@ -149,11 +150,14 @@ async def read_aloud(chat: Chat, known: MeasurePlans) -> None:
     hard = (
         await chat.ask("difficulty", difficulty_of(form)) if form.difficulty_item and any(points) else Skipped.SKIPPED
     )
+    card = help_card(await chat.read("card", HelpCard))
     answered = MeasureAnswered(
         instrument=form.instrument, language=form.lang, form=form.form, given="read_aloud", answers=tuple(points),
         difficulty=None if isinstance(hard, Skipped) else hard, total=total_of(points),
+        safety_item=form.safety_item, card_version=card.version,
     )  # fmt: skip
-    chat.wish(KeepReadAloud(client=known.client, answered=answered))
-    card = await chat.read("card", HelpCard)
+    nine = answered.safety_answer
+    entry = shown(card, "item9", await chat.read("me", Me), answer=nine) if nine else None
+    chat.wish(KeepReadAloud(client=known.client, answered=answered, card=entry))
     said = rows(_("It is kept, marked as read aloud."), _("Now read this aloud too, whatever was answered:"))
-    chat.say("card", said, *help_lines(card))
+    chat.say("card", said, *card.lines)

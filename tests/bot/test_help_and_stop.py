@@ -6,6 +6,8 @@ import pytest
 
 from bot.playground.phone import bare
 from bot.wishes.notifying import tell_carers
+from flows.content.safety_texts import HELP_CARD_VERSION
+from storage import audit
 from tests.bot.meeting import carried, meeting
 from tests.conftest import Database
 
@@ -36,6 +38,18 @@ async def test_help_takes_back_questions_and_no_news(database: Database) -> None
         assert "000" in said[0]
         assert "Anna" in said[1]
         assert not said[1].startswith("Your clients")
+
+
+async def test_version_of_the_help_card_is_noted_and_no_entry_tells_who_pressed_the_button(database: Database) -> None:
+    async with meeting(database) as the:
+        before = len(await the.entries())
+        await the.anna_does("=/help")
+        client = await the.client()
+
+        async with the.world.house.store.read() as tx:
+            noted = [one.deed for one in await audit.of(tx, client.id) if one.purpose == "safety"]
+        assert noted == [f"help_card-{HELP_CARD_VERSION}-{client.language}"]
+        assert len(await the.entries()) == before
 
 
 async def test_client_who_writes_can_be_reached_again(database: Database) -> None:

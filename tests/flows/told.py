@@ -83,8 +83,13 @@ VALUES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("goal_rated", {"number": 4}),
     *(("measure_answered", one) for one in MEASURED),
     ("measure_left", {"instrument": "12"}),
-    *(("safety_card_shown", {**CARD_SHOWN, "why": why}) for why in ("item9", "not_safe_home", "shaky")),
+    *(
+        ("safety_card_shown", {**CARD_SHOWN, "why": why})
+        for why in ("item9", "not_safe_home", "shaky", "monthly", "task")
+    ),
     *(("safety_card_shown", {**CARD_SHOWN, "why": "item9", "reply": reply}) for reply in ("safe", "talk", "stop")),
+    ("safety_noted", {"answer": 2}),
+    *(("safety_noted", {"reply": reply}) for reply in ("safe", "talk", "stop")),
     *(("tool_kept", {"tool": tool.id, "record": "r1", "fields": filled(tool)}) for tool in IN_ORDER),
     ("tool_kept", {"tool": "moment", "record": "r1", "removed": True}),
     ("tool_done", {"tool": "memories_during"}),

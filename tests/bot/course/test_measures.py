@@ -135,7 +135,7 @@ async def test_a_wish_to_talk_lets_what_brings_contact_rest(house: Talking, two:
     staff, client = two
     await give_contact(house, staff, client)
     await switched_on(house, two)
-    await answer(house, client, "1", "talk", "~skip")
+    await answer(house, client, "1", "talk")
 
     assert any("Wants to talk" in text for text in await house.sent(staff))
     assert {task.state for task in await all_tasks(house, client)} == {TaskState.PAUSED}

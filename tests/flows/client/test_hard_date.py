@@ -1,8 +1,9 @@
 """A hard date: a week before, a plan if wished; on the day one short message, and no question."""
 
 from flows.entries import Said
+from flows.measure_entries import SafetyCardShown
 from flows.tools import Field, ToolKept
-from tests.flows.known import CARD, HARD
+from tests.flows.known import CARD, CLIENT, HARD
 from tests.flows.player import Player
 
 
@@ -15,6 +16,15 @@ def test_a_plan_is_added_to_the_date() -> None:
     kept = player.entries[0]
     assert isinstance(kept, ToolKept)
     assert kept.fields[-1] == Field(name="plan", said=Said(text="with my sister"))
+
+
+def test_the_card_that_was_asked_for_is_kept_with_its_version() -> None:
+    player = Player("hard_date", HARD, CARD, CLIENT)
+    for tap in ("Make a small plan", "Skip", "I need someone now"):
+        player.tap(tap)
+
+    assert "000 000 111" in player.said["card"]
+    assert player.entries == [SafetyCardShown(why="shaky", text="help_card", version=2, language="en")]
 
 
 def test_not_now_ends_it() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.measure_entries import MeasureAnswered, MeasureLeft, SafetyCardShown
+from flows.measure_entries import MeasureAnswered, MeasureLeft, SafetyCardShown, SafetyNoted
 from flows.measure_readings import FormShown, MeasureDue, MeasuresDue, Reached
 from flows.measure_wishes import SafetyAnswered, WantsToTalk
 from flows.questions import Leavable, Words, leavable
@@ -48,6 +48,8 @@ def test_total_is_the_sum_and_the_last_question_is_not_scored() -> None:
             answers=(1, 1, 2, 2, 3, 3, 2, 1, 0),
             difficulty=1,
             total=15,
+            safety_item=8,
+            card_version=2,
         )
     ]
 
@@ -97,9 +99,15 @@ def test_card_promises_nobody_who_is_not_there() -> None:
 def test_who_is_safe_goes_on_and_the_measure_is_whole() -> None:
     player = answered(begun(), *["0"] * 8, "2", "safe", "0")
 
-    assert [type(entry) for entry in player.entries] == [SafetyCardShown, MeasureAnswered]
-    assert player.entries[0].reply == "safe"
-    assert player.entries[1].total == 2
+    assert [type(entry) for entry in player.entries] == [SafetyCardShown, SafetyNoted, MeasureAnswered]
+    assert player.entries[1].reply == "safe"
+    assert player.entries[2].total == 2
+
+
+def test_the_card_is_kept_as_it_is_shown_also_for_whoever_puts_the_phone_down_there() -> None:
+    player = answered(begun(), *["0"] * 8, "3")
+
+    assert player.entries == [SafetyCardShown(why="item9", answer=3, text="item9_card", version=1, language="en")]
 
 
 def test_who_wants_to_talk_is_passed_on_at_once() -> None:
@@ -109,12 +117,13 @@ def test_who_wants_to_talk_is_passed_on_at_once() -> None:
     assert "I have passed on to Olena that you want to talk" in player.said["measure[PHQ-9].talk"]
 
 
-def test_stop_keeps_what_was_answered_and_asks_no_more() -> None:
-    player = answered(begun(), *["0"] * 8, "3", "stop")
+@pytest.mark.parametrize("wanted", ["talk", "stop"])
+def test_nothing_more_is_asked_of_whoever_wants_to_talk_or_to_stop(wanted: str) -> None:
+    player = answered(begun(), *["1"] * 9, wanted)
 
     assert player.over
     assert player.ended == "cancelled"
-    assert player.entries[-1].total == 3
+    assert player.entries[-1].total == 9
     assert "I ask nothing more today" in player.said["measure[PHQ-9].stopped"]
 
 
@@ -125,6 +134,9 @@ def test_only_at_the_end_where_legal_advice_asks_for_it() -> None:
     assert "measure[PHQ-9].item9_card" not in player.said
     assert "measure[PHQ-9].card_at_end" in player.said
     assert player.wished(SafetyAnswered)
+    noted, _answered, shown = player.entries
+    assert noted == SafetyNoted(answer=3)
+    assert shown == SafetyCardShown(why="item9", answer=3, text="help_card", version=2, language="en")
 
 
 def test_back_takes_the_note_back_with_the_answer() -> None:

@@ -4,12 +4,13 @@ from flows.course import Tried
 from flows.course_entries import TaskReviewed
 from flows.course_wishes import ReviewTask
 from flows.entries import Said
-from tests.flows.known import CARD, MY_TASK, PLAN
+from flows.measure_entries import SafetyCardShown
+from tests.flows.known import CARD, CLIENT, MY_TASK, PLAN
 from tests.flows.player import Player
 
 
 def opened() -> Player:
-    return Player("task_moment", MY_TASK, PLAN, CARD, args={"task": "t1"})
+    return Player("task_moment", MY_TASK, PLAN, CARD, CLIENT, args={"task": "t1"})
 
 
 def test_done_keeps_the_mood_after_and_own_words() -> None:
@@ -29,6 +30,7 @@ def test_not_safe_shows_the_card_and_asks_nothing_more() -> None:
     assert player.over
     assert "This task rests now." in [*player.said.values()][-2]
     assert "000" in [*player.said.values()][-1]
+    assert player.entries[-1] == SafetyCardShown(why="task", text="help_card", version=2, language="en")
 
 
 def test_skipping_keeps_nothing() -> None:

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from flows.measure_entries import SafetyCardShown
 from flows.measure_wishes import AskWorst, KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
-from tests.flows.known import CARD, PHQ9, PLANS
+from tests.flows.known import CARD, PHQ9, PLANS, THERAPIST
 from tests.flows.player import Player
 
 
 def opened(*taps: str) -> Player:
-    player = Player("measures", PLANS, PHQ9, CARD, args={"client": "c1"})
+    player = Player("measures", PLANS, PHQ9, CARD, THERAPIST, args={"client": "c1"})
     for tap in taps:
         player.tap(tap)
     return player
@@ -26,6 +27,14 @@ def test_a_measure_has_a_rhythm_or_is_off(rhythm: str, days: int | None) -> None
 def test_doubts_about_the_wording_are_said_before() -> None:
     assert "2 doubts" in opened("plan:34").asked
     assert "nobody has compared" in opened("plan:PHQ-9").asked
+
+
+def test_item_nine_read_aloud_is_kept_with_the_card_that_was_read_too() -> None:
+    player = opened("aloud", "34/56", "1", "2", "0")
+
+    shown = SafetyCardShown(why="item9", answer=2, text="help_card", version=2, language="en")
+    assert player.wished(KeepReadAloud)[0].card == shown
+    assert opened("aloud", "34/56", "1", "0", "0").wished(KeepReadAloud)[0].card is None
 
 
 def test_client_sees_the_number_as_staff_say() -> None:
