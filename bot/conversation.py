@@ -15,10 +15,11 @@ from bot.asking import URGENCY, question_payload, say_payload, settled_payload
 from bot.logs import kind_of
 from flows import registry
 from flows.chat import Asking, Keep, Reading, Say, Waiting, Wish
-from flows.engine import REWIND, Effect, Row, Standing, answer, play, rewind, told
+from flows.engine import Effect, Row, Standing, answer, play, rewind, told, unwound
 from flows.entries import RunUnfinished
 from flows.errors import FlowError
 from flows.questions import Json, NotTaken, Pressed, Raw
+from flows.wishes import TakenBack
 from locales.line import Line
 from storage import consents, due, log, outbox, persons, runs
 from storage.base import Transaction
@@ -99,8 +100,21 @@ class Conversation:
             return row
         await self.settle(tx, run, standing, row)
         await runs.touch(tx, run)
+        if standing.turn:
+            await self.take_back(tx, run, len(standing.rows) + 1)
         await self.advance(tx, run, [*standing.added, row], since=len(standing.rows) + 1, shown=shown)
         return None
+
+    async def take_back(self, tx: Transaction, run: Run, since: int) -> None:
+        """Undo what the wishes of an earlier turn have passed on, now that a question is answered anew and not before."""
+        journal = await runs.journal(tx, run)
+        if len(earlier := unwound(journal)) == len(journal):
+            return
+        before = play(registry.find(run.flow, run.version).function, run.args, earlier, tx.now)
+        for effect in before.since(since):
+            if isinstance(effect.what, Wish):
+                at = before.rows[effect.position - 1].at
+                await self.carry_out(Turn(tx, run, self, effect), TakenBack(wish=effect.what.wish, at=at))
 
     async def back(self, tx: Transaction, run: Run, standing: Standing, key: str, update_id: int | None = None) -> None:
         """Go back to a question: what came of it and after it is withdrawn, the question is asked again."""
@@ -195,6 +209,8 @@ class Conversation:
             case Say() as say:
                 await self.say(tx, run, effect, say)
             case Keep(entry=entry, private=private):
+                # What a flow has read may be days old: what is not shared now is not shown later either.
+                private = private or not await consents.allows(tx, run.about, "share")
                 await log.keep(
                     tx,
                     client=run.about,
@@ -317,9 +333,7 @@ class Conversation:
         A question that was asked again and not answered anew changes nothing: what stood before stands.  Staff see what
         is left only if the client shared before it was answered, and if nothing in it waited for the client's word on who may see it.
         """
-        journal = await runs.journal(tx, run)
-        while journal and journal[-1].key == REWIND:
-            journal.pop()
+        journal = unwound(await runs.journal(tx, run))
         standing = play(registry.find(run.flow, run.version).function, run.args, journal, tx.now)
         kept = set()
         for effect in standing.effects:

@@ -209,6 +209,14 @@ def stand(journal: Sequence[Row]) -> tuple[list[Row], list[int]]:
     return rows, rewinds
 
 
+def unwound(journal: Sequence[Row]) -> list[Row]:
+    """Give a journal as it was before somebody went back and had not answered anew."""
+    kept = list(journal)
+    while kept and kept[-1].key == REWIND:
+        kept.pop()
+    return kept
+
+
 def shape_of(command: Command) -> str:
     """Name what a journal row of this step must look like; never its words."""
     match command:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, false, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
 from flows.course_entries import NOT_BY_CLIENT
@@ -23,6 +23,8 @@ from storage.tables import entry, person
 
 LABEL = "entry.value"
 READ = "read_log"
+DEED = "wish:"  # how the steps of deeds begin
+LASTS = ("task_paused",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,13 @@ async def keep(
 
 
 async def supersede(tx: Transaction, run: Run, steps: Collection[str], *, turn: int | None = None) -> int:
-    """Take entries of a run out of the log, because their answers were taken back; the rows stay as history."""
-    which = [entry.c.run == run.id, entry.c.step.in_(steps), entry.c.superseded_at.is_(None)]
+    """
+    Take entries of a run out of the log, because their answers were taken back; the rows stay as history.
+
+    What a step's deed kept goes with it, but not a pause: that one lasts until staff lift it.
+    """
+    which = [entry.c.run == run.id, or_(false(), *map(_of_step, steps)), entry.c.superseded_at.is_(None)]
+    which.append(entry.c.kind.not_in(LASTS))
     if turn is not None:
         which.append(entry.c.turn < turn)
     return (await tx.db.execute(update(entry).where(*which).values(superseded_at=tx.now))).rowcount
@@ -82,7 +89,7 @@ async def supersede(tx: Transaction, run: Run, steps: Collection[str], *, turn: 
 
 async def restore(tx: Transaction, run: Run, step: str, turn: int) -> None:
     """Put an entry back into the log that was taken out for an answer which then never came."""
-    this = (entry.c.run == run.id, entry.c.step == step, entry.c.turn == turn)
+    this = (entry.c.run == run.id, _of_step(step), entry.c.turn == turn)
     await tx.db.execute(update(entry).where(*this).values(superseded_at=None))
 
 
@@ -156,6 +163,12 @@ async def count_shared(tx: Transaction, client: str, after: datetime | None) -> 
     if after is not None:
         query = query.where(entry.c.at > after)
     return await tx.db.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def _of_step(step: str) -> ColumnElement[bool]:
+    """Choose what a step has kept: an entry of its own, or those of its deed, which stand under its name."""
+    own = entry.c.step == step
+    return or_(own, entry.c.step.startswith(f"{step}/", autoescape=True)) if step.startswith(DEED) else own
 
 
 def _standing(client: str, since: datetime | None, kinds: Sequence[str] | None) -> Select[Any]:

@@ -12,7 +12,9 @@ from uuid import uuid4
 from sqlalchemy import Select, delete, insert, select, update
 
 from storage.base import Transaction
+from storage.outbox import take_back as withdraw_letters
 from storage.page_tables import notice as notice_table
+from storage.sending import WITHDRAWN
 from storage.tables import outbox
 
 KEPT_FOR = timedelta(days=180)
@@ -71,6 +73,16 @@ async def see(tx: Transaction, staff: str, client: str) -> int:
     """Note that somebody has seen what was sent to them about a client; say how many there were."""
     which = (notice_table.c.staff == staff, notice_table.c.client == client, notice_table.c.seen_at.is_(None))
     return (await tx.db.execute(update(notice_table).where(*which).values(seen_at=tx.now))).rowcount
+
+
+async def take_back(tx: Transaction, client: str, kind: str, at: datetime) -> list[str]:
+    """Withdraw the notices of one moment that have not gone yet, and give the staff whose own has gone."""
+    mine = (notice_table.c.client == client, notice_table.c.kind == kind, notice_table.c.sent_at == at)
+    await withdraw_letters(tx, [outbox.c.id.in_(select(notice_table.c.letter).where(*mine))])
+    known = await _fetch(tx, _all().where(*mine))
+    never_went = [one.id for one in known if one.state == WITHDRAWN]
+    await tx.db.execute(delete(notice_table).where(notice_table.c.id.in_(never_went)))
+    return [one.staff for one in known if one.id not in never_went]
 
 
 async def went_further(tx: Transaction, client: str, since: datetime) -> None:

@@ -22,6 +22,7 @@ from bot.wishes import (
     supervising,
     tasking,
     tooling,
+    undoing,
 )
 from bot.wishes.hosting import Host
 from flows import course_wishes, ending_wishes, measure_wishes, supervision_wishes, tool_wishes, wishes
@@ -57,6 +58,7 @@ DEEDS: Mapping[type[wishes.Wished], Deed] = {
     wishes.MarkSeen: notifying.mark_seen,
     wishes.Acknowledge: notifying.acknowledge,
     wishes.Begin: notifying.begin,
+    wishes.TakenBack: undoing.taken_back,
     wishes.Erase: erasing.erase,
     handing_wishes.OfferHandover: handing.offer,
     handing_wishes.AnswerHandover: handing.answer,

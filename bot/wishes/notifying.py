@@ -50,6 +50,7 @@ OPENS: dict[str, tuple[str, Line]] = {
     "ending_near": ("ending", OPEN_ENDING),
     "booster": ("client_card", OPEN_CARD),
     "goodbye": ("client_log", OPEN_LOG),
+    "changed": ("client_log", OPEN_LOG),
     "handed_to_you": ("client_card", OPEN_CARD),
     "heard_back": ("contact", OPEN_CARD),
 }

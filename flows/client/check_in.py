@@ -88,6 +88,7 @@ async def check_in(chat: Chat) -> Ending | None:
     if not await how_it_was(chat, course, private=private):
         return chat.cancel()
     tried = await look_at_tasks(chat, course, private=private)
+    who = await who_sees(chat, who, plan)
     if course.session_soon or not course.open:
         await raise_for_meeting(chat, who, private=private)
     chat.say("saved", *(line for line in (saved(who), next_meeting(course), next_time(plan)) if line is not None))
@@ -140,6 +141,12 @@ ACCOUNTS: dict[Area, Line] = {
     # Translators: asks for the client's own account of contact with people
     Area.LONELINESS: _("In your own words: what went on with being around people that might go with that?"),
 }
+
+
+async def who_sees(chat: Chat, who: WhoReads, plan: CurrentPlan) -> WhoReads:
+    """Name who sees the answers; nobody where the client does not share, or has ceased to since this began."""
+    shares = plan.shares and (await chat.read("plan_now", CurrentPlan)).shares
+    return who if shares else WhoReads()
 
 
 async def raise_for_meeting(chat: Chat, who: WhoReads, *, private: bool) -> None:

@@ -165,6 +165,8 @@ async def keep(chat: Chat, tool: Tool, known: ToolKnown, kept: ToolKept, *, alon
     """Keep a record; what is for the client alone is never shown to staff, who see at most that it was done."""
     hidden = by_name(kept.fields).get(HIDDEN_FROM_STAFF)
     own = alone or (hidden is not None and hidden.code == "no")
+    now = await chat.read("known_now", ToolKnown, tool=tool.id)  # a conversation lasts up to two weeks
+    known = now.model_copy(update={"shares": known.shares and now.shares})
     chat.keep(kept, private=own or not known.shares)
     if own and tool.hard:
         chat.keep(ToolDone(tool=tool.id), private=not known.shares)

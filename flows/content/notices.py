@@ -51,6 +51,8 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     "item9": _("Item 9 was answered: {name}. Answer: {answer}, on {moment}. The help card was shown."),
     # Translators: {name} is the client; staff read the measure aloud; facts only
     "item9_aloud": _("Item 9 was answered, read aloud by staff: {name}. Answer: {answer}, on {moment}."),
+    # Translators: {name} is the client, who went back and gave another answer; {moment} is when the first note was sent
+    "changed": _("Answered anew: {name}. The earlier note does not hold any more: {moment}."),
     # Translators: {name} is the client, who tapped that they want to talk to someone
     "wants_to_talk": _("Wants to talk: {name}. What brings contact with others rests until you open it."),
     # Translators: {name} is the client, who opened the card for somebody who is not safe at home

@@ -169,6 +169,22 @@ async def test_answer_taken_back_leaves_the_log_and_stays_in_history(store: Stor
         assert await tx.db.scalar(select(func.count()).select_from(entry)) == 2
 
 
+async def test_what_a_deed_kept_goes_with_its_step_and_comes_back_with_it_but_a_pause_stays(
+    store: Store, client: Somebody, run: Run
+) -> None:
+    await keep(store, run, "wish:plan_task/task_planned")
+    await keep(store, run, "wish:plan_task_too/task_planned")
+    await keep(store, run, "wish:plan_task/task_paused", kind="task_paused")
+
+    async with store.write() as tx:
+        assert await log.supersede(tx, run, ["wish:plan_task"]) == 1
+    assert "wish:plan_task/task_planned" not in {one.step for one in await own(store, client)}
+
+    async with store.write() as tx:
+        await log.restore(tx, run, "wish:plan_task", 0)
+    assert len(await own(store, client)) == 3
+
+
 async def test_log_is_read_since_a_day_and_by_kind(
     store: Store, client: Somebody, therapist: Actor, run: Run, calendar: SetCalendar
 ) -> None:

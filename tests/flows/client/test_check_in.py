@@ -7,7 +7,7 @@ import pytest
 from flows.entries import CheckInSkipped, Link, MomentsTold, MoodReported, Raised, Said
 from flows.readings import Absence, CurrentPlan, WhoReads
 from flows.wishes import AskLater
-from tests.flows.known import CLIENT, COURSE, NOBODY, PLAN, WHO
+from tests.flows.known import CARD, CLIENT, COURSE, DUE, MY_TASK, NOBODY, PHQ9, PLAN, REACHED, WHO
 from tests.flows.player import Player
 
 
@@ -206,3 +206,43 @@ def test_a_study_is_offered_by_a_button_and_never_asked_about_here(now: bool) ->
         player.tap(label)
 
     assert player.opens == (["study"] if now else [])
+
+
+def test_after_a_wish_to_talk_nothing_more_is_asked() -> None:
+    player = Player("check_in", PLAN, WHO, CLIENT, COURSE, DUE, PHQ9, CARD, REACHED, MY_TASK)
+    for tap in ("4", "Go on", "3", "3", "I want to talk"):
+        player.tap(tap)
+
+    assert player.over
+    assert player.ended == "cancelled"
+    assert player.entries[-1] == MoodReported(mood=4)
+
+
+@pytest.mark.parametrize(("agreed", "asked"), [(True, "task[t1].tried"), (False, "raised")])
+def test_a_task_is_looked_at_only_while_it_is_agreed(asked: str, *, agreed: bool) -> None:
+    now = MY_TASK if agreed else MY_TASK.model_copy(update={"task": None})
+    player = Player("check_in", PLAN, WHO, CLIENT, COURSE, now)
+    for _ in range(2):
+        player.tap("Skip")
+
+    assert player.key == asked
+
+
+@pytest.mark.parametrize(("every", "asked"), [(0, "link"), (14, "measure[PHQ-9].begin")])
+def test_a_measure_with_a_rhythm_of_its_own_waits_for_no_meeting(every: int, asked: str) -> None:
+    due = DUE.model_copy(update={"due": (DUE.due[0].model_copy(update={"every_days": every}),)})
+    player = Player("check_in", PLAN, WHO, CLIENT, COURSE.model_copy(update={"session_soon": False}), due, PHQ9)
+    player.tap("Skip")
+
+    assert player.key == asked
+
+
+def test_who_ceases_to_share_in_the_middle_is_not_told_who_reads_it() -> None:
+    told = iter((True, False))
+    player = Player(
+        "check_in", WHO, CLIENT, answers={CurrentPlan: lambda _ids: PLAN.model_copy(update={"shares": next(told)})}
+    )
+    for _ in range(2):
+        player.tap("Skip")
+
+    assert "Olena" not in player.asked

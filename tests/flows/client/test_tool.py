@@ -291,6 +291,21 @@ def test_parts_can_be_found_by_their_names() -> None:
     assert TOOLS["exchange"].part("nothing") is None
 
 
+def test_who_ceases_to_share_in_the_middle_is_told_that_nobody_sees_it() -> None:
+    told = iter((True, False))
+    player = Player(
+        "supports",
+        CARD,
+        CLIENT,
+        answers={ToolKnown: lambda _ids: ToolKnown(today=date(2026, 3, 2), name="Olena", shares=next(told))},
+    )
+    player.write("Ana")
+    player.tap("Skip")
+
+    assert player.private == [True]
+    assert "Only you can see it" in player.said["saved"]
+
+
 def test_without_sharing_everything_is_for_the_client_alone() -> None:
     player = Player("supports", ToolKnown(today=date(2026, 3, 2), shares=False), CARD, CLIENT)
     player.write("Ana")
