@@ -81,13 +81,22 @@ class MyNumbers(Known):
     weeks: Brief | None = None  # twelve weeks to draw, without words; none where there are not two moods
 
 
+class FormKnown(Known):
+    """One form of a measure as staff see it: whether it may be shown to clients, and what is not certain about its wording."""
+
+    lang: str
+    own_name: str
+    checked: bool = True  # tied to the published form, or compared with it by the programme
+    doubts: tuple[str, ...] = ()
+
+
 class MeasurePlanShown(Known):
     """One measure that may be switched on, for staff."""
 
     instrument: str
     languages: tuple[str, ...] = ()
     every_days: int | None = None  # none: off; 0: at every meeting
-    doubts: int = 0
+    forms: tuple[FormKnown, ...] = ()  # the client's language first
     unchecked: bool = False  # the client's language is there only as a form that nobody has compared
 
 

@@ -8,6 +8,7 @@ from flows import measures as known_measures
 from flows.agreed import CourseFacts, MeasurePlan
 from flows.measure_entries import MeasureAnswered, MeasureLeft
 from flows.measure_readings import (
+    FormKnown,
     FormName,
     FormShown,
     MeasureDue,
@@ -138,14 +139,18 @@ KNOWN = tuple(known_measures.CUT_POINTS)
 
 
 def plan_shown(asked: Asked, facts: CourseFacts, instrument: str, client: Person) -> MeasurePlanShown:
-    """Give one measure as staff see it, with the doubts about the client's form."""
+    """Give one measure as staff see it, with every form of it, that of the client's language first."""
     forms = usable(asked.programme.forms, asked.programme.compared, instrument)
+    every = [form for form in asked.programme.forms if form.instrument == instrument]
     lang = client.language.replace("_", "-")
     own = form_of(asked.programme.forms, instrument, lang)
     plan = next((one for one in facts.measures if one.instrument == instrument), None)
     return MeasurePlanShown(
         instrument=instrument, languages=tuple(form.lang for form in forms),
         every_days=plan.every_days if plan is not None else None,
-        doubts=len(own.doubts) if own is not None else 0,
+        forms=tuple(
+            FormKnown(lang=one.lang, own_name=own_name_of(one.lang), checked=one in forms, doubts=one.doubts)
+            for one in sorted(every, key=lambda form: form is not own)
+        ),
         unchecked=own is not None and own not in forms,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Measures, as staff set them: which, how often, what the client sees; item 9 that is known; a form read aloud."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.agreed import Numbers
@@ -7,22 +8,24 @@ from flows.chat import Chat, Ending
 from flows.client.help_card import shown
 from flows.client.measure import difficulty_of, item
 from flows.content.measure_lines import NUMBERS, RHYTHMS, plan_lines
+from flows.content.plan_lines import bullet
 from flows.content.safety_texts import help_card
-from flows.content.words import paragraphs, rows
+from flows.content.words import listed, paragraphs, rows
 from flows.measure_entries import MeasureAnswered
-from flows.measure_readings import FormShown, MeasurePlans, MeasurePlanShown
+from flows.measure_readings import FormKnown, FormShown, MeasurePlans, MeasurePlanShown
 from flows.measure_wishes import AskWorst, KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
 from flows.measures import total_of
 from flows.questions import Choice, Option, Skipped
 from flows.readings import HelpCard, Me
 from flows.registry import flow
-from locales.line import Count, Day, Line, _, ngettext, pgettext, verbatim
+from locales.line import Count, Day, Line, _, pgettext, verbatim
 
 MENU = timedelta(minutes=30)
 KNOWN, SHOWN, LOWEST, ALOUD, CLOSE = "known", "shown", "lowest", "aloud", "close"
 OFF = "off"
 REVIEW_IN = (7, 14, 28)  # days; a plan about item 9 is looked at again within four weeks
 ANSWERS = (1, 2, 3)
+ROOM = 2000  # characters for doubts: a message holds 4096
 
 
 @flow("measures", face="staff", window=MENU, menu=True, of_client=True)
@@ -63,7 +66,7 @@ async def switch(chat: Chat, known: MeasurePlans, instrument: str) -> None:
     options = [Option(str(days), line) for days, line in RHYTHMS.items()]
     # Translators: switches a measure off
     off = Option(OFF, pgettext("button", "Off"))
-    asked = paragraphs(_("How often? It comes within the check-in before a meeting."), doubts(plan))
+    asked = paragraphs(_("How often? It comes within a check-in."), *wording_lines(plan))
     chosen = await chat.ask("rhythm", Choice(asked, [*options, off]))
     chat.wish(
         SwitchMeasure(client=known.client, instrument=instrument, every_days=None if chosen == OFF else int(chosen))
@@ -71,16 +74,35 @@ async def switch(chat: Chat, known: MeasurePlans, instrument: str) -> None:
     chat.say("kept", _("It is kept."))
 
 
-def doubts(plan: MeasurePlanShown) -> Line | None:
-    """Say what is not certain about the wording."""
-    if plan.unchecked:
-        return _("The client's language is there, but nobody has compared its wording with the published form.")
-    if plan.doubts:
-        return ngettext(
-            "{n} doubt is noted in the file of this wording.", "{n} doubts are noted in the file of this wording.",
-            plan.doubts,
-        )  # fmt: skip
-    return None
+def wording_lines(plan: MeasurePlanShown) -> list[Line]:
+    """Say what is not certain about the wording of each form in use, and which forms are off because nobody compared them."""
+    unchecked = _("The client's language is there, but nobody has compared its wording with the published form.")
+    found, room, others = [unchecked] if plan.unchecked else [], ROOM, list[FormKnown]()
+    for form in plan.forms:
+        if form.checked and form.doubts:
+            room -= sum(len(doubt) for doubt in form.doubts)
+            found += [doubts(form)] if room > 0 else []
+            others += [form] if room <= 0 else []
+    if others:
+        # Translators: {languages} is a list of languages, each by its own name; of these one message can hold no more
+        found.append(_("Not certain either, see the files of these forms: {languages}", languages=named(others)))
+    if off := [form for form in plan.forms if not form.checked]:
+        # Translators: {languages} is a list of languages, each by its own name
+        line = _("Off, because nobody has compared the wording with the published form: {languages}")
+        found.append(line.fill(languages=named(off)))
+    return found
+
+
+def named(forms: Sequence[FormKnown]) -> Line:
+    """Name forms by their languages."""
+    return listed([verbatim(form.own_name) for form in forms])
+
+
+def doubts(form: FormKnown) -> Line:
+    """Give the doubts about one form as its file states them."""
+    # Translators: {language} is the own name of the language of a form; what is not certain about its wording follows
+    head = _("What is not certain about the wording, {language}:", language=verbatim(form.own_name))
+    return rows(head, *[bullet(verbatim(doubt)) for doubt in form.doubts])
 
 
 async def choose_numbers(chat: Chat, known: MeasurePlans) -> None:

@@ -14,6 +14,7 @@ from flows.entries import Link, Said
 from flows.guiding import SessionGuide
 from flows.handing import HandoverShown, Successor, Successors
 from flows.measure_readings import (
+    FormKnown,
     FormName,
     FormShown,
     MeasureDue,
@@ -109,11 +110,12 @@ NUMBERS = MyNumbers(
         moods=(MoodGiven(on=date(2026, 2, 22), mood=6), MoodGiven(on=date(2026, 3, 1), mood=4)),
     ),
 )  # fmt: skip
+DOUBTED = (FormKnown(lang="12", own_name="12", doubts=("34 56", "78")),)
 PLANS = MeasurePlans(
     client="c1", name="12", today=date(2026, 3, 2), known_until=date(2026, 3, 9), known_answer=1,
     plans=(
-        MeasurePlanShown(instrument="34", languages=("56",), every_days=14, doubts=2),
-        MeasurePlanShown(instrument="PHQ-9", unchecked=True),
+        MeasurePlanShown(instrument="34", languages=("56",), every_days=14, forms=DOUBTED),
+        MeasurePlanShown(instrument="PHQ-9", unchecked=True, forms=(FormKnown(lang="34", own_name="34", checked=False),)),
     ),
 )  # fmt: skip
 WORD = Said(text="12 345")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from flows.measure_entries import SafetyCardShown
+from flows.measure_readings import FormKnown, MeasurePlanShown
 from flows.measure_wishes import AskWorst, KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
 from tests.flows.known import CARD, PHQ9, PLANS, THERAPIST
 from tests.flows.player import Player
@@ -25,8 +26,22 @@ def test_a_measure_has_a_rhythm_or_is_off(rhythm: str, days: int | None) -> None
 
 
 def test_doubts_about_the_wording_are_said_before() -> None:
-    assert "2 doubts" in opened("plan:34").asked
+    asked = opened("plan:34").asked
+    assert "34 56" in asked
+    assert "78" in asked
     assert "nobody has compared" in opened("plan:PHQ-9").asked
+    assert "Off, because nobody has compared the wording with the published form: 34" in opened("plan:PHQ-9").asked
+
+
+def test_one_message_holds_the_doubts_about_every_form_there_may_be() -> None:
+    forms = tuple(FormKnown(lang=f"l{n}", own_name="Language" * 3, doubts=("d" * 400,)) for n in range(25))
+    many = MeasurePlanShown(instrument="34", forms=forms)
+    player = Player("measures", PLANS.model_copy(update={"plans": (many,)}), PHQ9, CARD, args={"client": "c1"})
+    player.tap("plan:34")
+
+    assert "d" * 400 in player.asked
+    assert "see the files of these forms: Language" in player.asked
+    assert len(player.asked) < 4096
 
 
 def test_item_nine_read_aloud_is_kept_with_the_card_that_was_read_too() -> None:
