@@ -55,6 +55,7 @@ class Brief(Known):
     gaps: tuple[date, ...] = ()
     meetings: tuple[date, ...] = ()  # those that were held
     totals: tuple[TotalGiven, ...] = ()
+    firsts: tuple[TotalGiven, ...] = ()  # of each form the first that has a total, however old it is
     raised: tuple[EntryShown, ...] = ()
     tasks: tuple[TaskShown, ...] = ()
     reviews: tuple[EntryShown, ...] = ()

@@ -15,7 +15,7 @@ from flows.entries import MoodReported
 from flows.measure_entries import MeasureAnswered
 from flows.measures import missing
 from flows.tools import ToolKept, text_of
-from storage import consents, courses, prompts
+from storage import consents, courses, log, prompts
 from storage.access import actor_of, gate
 from storage.base import Transaction
 from storage.log import Entry
@@ -56,7 +56,9 @@ async def brief_of(look: Look, staff: Person, id_: str) -> Brief:
         gaps=tuple(await not_answered(tx, id_, since, staff)),
         tasks=tuple([shown(look, one, staff.language) for one in await tasks_for(look, staff, id_, OPEN)]),
     )  # fmt: skip
-    return stands.model_copy(update={**await ahead(tx, id_, today), **written(kept, since, staff)})
+    answered = [one for one in await log.own(tx, id_, kinds=(ANSWERED,)) if not one.private] if kept else []
+    firsts = {"firsts": firsts_of([as_total(one, staff) for one in answered])}
+    return stands.model_copy(update={**await ahead(tx, id_, today), **written(kept, since, staff), **firsts})
 
 
 async def meetings_held(tx: Transaction, client: str) -> list[datetime]:
@@ -116,6 +118,15 @@ def as_total(one: Entry, staff: Person) -> TotalGiven:
         on=day_of(one.at, staff), instrument=given.instrument, total=given.total, missing=missing(given.answers),
         item9=given.safety_answer, form=given.form, language=given.language,
     )  # fmt: skip
+
+
+def firsts_of(totals: list[TotalGiven]) -> tuple[TotalGiven, ...]:
+    """Give the first total of each form; two forms are never compared."""
+    found: dict[tuple[str, str], TotalGiven] = {}
+    for one in totals:
+        if one.total is not None:
+            found.setdefault((one.instrument, one.form), one)
+    return tuple(found.values())
 
 
 def people_in(entries: list[Entry]) -> list[str]:

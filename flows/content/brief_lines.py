@@ -110,6 +110,7 @@ def measure_lines(brief: Brief) -> tuple[Line, ...]:
     for (instrument, _form), group in groupby(ordered, key=lambda one: (one.instrument, one.form)):
         newest = sorted(group, key=lambda one: one.on, reverse=True)[:TOTALS_SHOWN]
         found.append(series_line(instrument, newest))
+        found += change_lines(newest, next((one for one in brief.firsts if same_form(one, newest[0])), None))
         if newest[0].item9 is not None:
             # Translators: {answer} is a number from 0 to 3
             found.append(_("Item 9 of {name}: {answer}", name=Name(instrument), answer=Count(newest[0].item9)))
@@ -121,6 +122,42 @@ def series_line(instrument: str, newest: list[TotalGiven]) -> Line:
     shown = [_("{total} on {day}", total=total_of(one), day=Day(one.on)) for one in newest]
     # Translators: {name} is a measure such as PHQ-9; {totals} is a list such as "12 on Monday, 2 March"
     return _("{name}: {totals}", name=Name(instrument), totals=listed(shown))
+
+
+def same_form(one: TotalGiven, other: TotalGiven) -> bool:
+    """Say whether two totals may be compared."""
+    return (one.instrument, one.form) == (other.instrument, other.form)
+
+
+def change_lines(newest: list[TotalGiven], first: TotalGiven | None) -> list[Line]:
+    """Show how far the newest total is from the first one and from the one before it, as plain numbers."""
+    now, before = newest[0], [one for one in newest[1:] if one.total is not None]
+    if now.total is None or first is None or first.on >= now.on:
+        return []
+    # Translators: {day} is when the measure was answered first; {change} is such as "in points: -6, in percent: -33"
+    found = [pgettext("brief", "since the first, {day}: {change}", day=Day(first.on), change=change(first, now))]
+    if before and before[0].on != first.on:
+        # Translators: {day} is when the measure was answered last before this
+        line = pgettext("brief", "since the last, {day}: {change}")
+        found.append(line.fill(day=Day(before[0].on), change=change(before[0], now)))
+    return found
+
+
+def change(then: TotalGiven, now: TotalGiven) -> Line:
+    """Give a change in points, and in percent of what it was; nothing is a percentage of nought."""
+    points, was = (now.total or 0) - (then.total or 0), then.total
+    if not was:
+        # Translators: how far a total has changed, with its sign
+        return pgettext("brief", "in points: {points}", points=signed(points))
+    percent = signed(round(100 * points / was))
+    # Translators: how far a total has changed, each number with its sign
+    return pgettext("brief", "in points: {points}, in percent: {percent}", points=signed(points), percent=percent)
+
+
+def signed(n: int) -> Line:
+    """Give a number with its sign."""
+    # Translators: a number that has grown, with its sign
+    return pgettext("change", "+{n}", n=Count(n)) if n > 0 else pgettext("answers", "{n}", n=Count(n))
 
 
 def total_of(one: TotalGiven) -> Line:

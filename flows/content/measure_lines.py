@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flows.agreed import Numbers
-from flows.content.words import rows
+from flows.content.words import listed, rows
 from flows.entries import Entry
 from flows.measure_entries import MeasureAnswered, MeasureLeft, Reply, SafetyCardShown, SafetyNoted, Why
 from flows.measure_readings import MeasurePlans, MeasurePlanShown
@@ -107,12 +107,18 @@ def _answered(entry: MeasureAnswered) -> list[Line]:
     found = [pgettext("log", "{name}: {total}", name=name, total=total)]
     if entry.instrument == "PHQ-9" and (two := phq2_of(entry.answers)) is not None:
         found.append(pgettext("log", "{name}: {total}", name=Name("PHQ-2"), total=Count(two)))
-    found += _item9(entry)
+    found += [_items(entry), *_item9(entry)]
     if entry.given == "read_aloud":
         # Translators: staff read the questions aloud and entered the answers
         found.append(pgettext("log", "read aloud by staff"))
     # Translators: {language} is a language code such as en, of the form that was answered
     return [*found, pgettext("log", "form: {language}", language=Name(entry.language))]
+
+
+def _items(entry: MeasureAnswered) -> Line:
+    points = [pgettext("answers", "{n}", n=Count(one)) if one is not None else verbatim("–") for one in entry.answers]
+    # Translators: the points of every item of a measure, in the order of the form; – stands for one that is missing
+    return pgettext("log", "items: {answers}", answers=listed(points))
 
 
 def _item9(entry: MeasureAnswered) -> list[Line]:

@@ -95,3 +95,29 @@ def test_where_there_is_a_page_the_chat_carries_the_way_and_not_a_word(flow: str
     assert player.over
     assert player.said == {}
     assert player.wishes == [OpenPage(client="c1")]
+
+
+def totals(*given: int | None) -> tuple[TotalGiven, ...]:
+    """Give a total for each week of March."""
+    days = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
+    return tuple(TotalGiven(on=day, instrument="PHQ-9", total=n, form="a") for day, n in zip(days, given, strict=False))
+
+
+def test_change_since_the_first_and_the_last_is_plain_numbers() -> None:
+    given = totals(18, 15, 12)
+    told = read(BRIEF.model_copy(update={"totals": given, "firsts": given[:1]}))
+
+    assert "since the first, Monday, 2 March: in points: -6, in percent: -33" in told
+    assert "since the last, Monday, 9 March: in points: -3, in percent: -20" in told
+
+
+def test_change_from_nought_has_no_percentage_and_growth_has_its_sign() -> None:
+    given = totals(0, 4)
+
+    assert "in points: +4\n" in read(BRIEF.model_copy(update={"totals": given, "firsts": given[:1]})) + "\n"
+    assert "since the last" not in read(BRIEF.model_copy(update={"totals": given, "firsts": given[:1]}))
+
+
+@pytest.mark.parametrize("given", [(12,), (12, None)])
+def test_no_change_is_shown_of_what_cannot_be_compared(given: tuple[int | None, ...]) -> None:
+    assert "since the first" not in read(BRIEF.model_copy(update={"totals": totals(*given), "firsts": totals(12)}))
