@@ -87,6 +87,11 @@ class CourseFacts(Fact):
     tools: tuple[ToolOn, ...] = ()
     ending: EndingFacts = EndingFacts()
 
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """Both areas, the first one first; what closes for safety looks at each."""
+        return tuple(area for area in (self.area, self.second) if area is not None)
+
 
 class TaskPlan(Fact):
     """When the client wants to try it, and what they thought of beforehand; only the day is ever asked for."""

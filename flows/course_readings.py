@@ -77,6 +77,7 @@ class MyCourse(Known):
     session_soon: bool = False  # the next meeting is within two days, or none is set: the full check-in
     worst: bool = False  # the check-in asks for the lowest mood of the week too
     area: Any = None  # flows.course.Area as its code
+    second: Any = None  # the same; the check-in asks about each in turn
     goal: WordsShown | None = None
     formulation: WordsShown | None = None
     word: WordsShown | None = None  # what both call it

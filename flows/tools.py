@@ -5,7 +5,7 @@ A tool is data, and one conversation holds them all (`flows/client/tool.py`).  W
 client's own words; changing it keeps a new version, and nothing is ever judged, counted up or answered by the program.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias
@@ -137,13 +137,13 @@ def text_of(field: Field | None) -> str | None:
     return field.said.text if field is not None and field.said is not None else None
 
 
-def tool_closed(tool: Tool, safety: Safety, area: Area | None) -> ToolClosed | None:
+def tool_closed(tool: Tool, safety: Safety, areas: Collection[Area]) -> ToolClosed | None:
     """
     Say why a tool may not be used now, as the same safety note closes tasks; none when it may.
 
     Whoever was not asked in private whether they are safe prepares no contact within a dispute.
     """
-    dispute = Area.DISPUTE in (tool.area, area)
+    dispute = Area.DISPUTE in (tool.area, *areas)
     match safety:
         case Safety.NOT_ASKED if dispute and tool.touch is Touch.CONTACT:
             return "not_asked"

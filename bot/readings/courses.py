@@ -42,6 +42,7 @@ async def my_course(asked: Asked) -> MyCourse:
         session_soon=session is None or soon(session, asked.tx.now, client.zone),
         worst=course.facts.worst,
         area=course.facts.area.value if course.facts.area and course.facts.agreed else None,
+        second=course.facts.second.value if course.facts.second and course.facts.agreed else None,
         goal=words_of(course.facts.goal),
         formulation=words_of(course.facts.formulation),
         word=words_of(course.facts.word),

@@ -165,7 +165,7 @@ async def ideas(asked: Asked) -> Ideas:
         return Ideas(client=id_, name=client.name or "–")
     library, facts = asked.library(staff.language), course.facts
     safety = await safety_notes.answer_now(asked.tx, id_, facts.staged_at)
-    fitting = library.fitting(facts.area, facts.stage, medical=facts.medical, ending=facts.ending_spoken)
+    fitting = library.fitting(facts.areas, facts.stage, medical=facts.medical, ending=facts.ending_spoken)
     session = await courses.next_session(asked.tx, id_)
     meeting = await shown_to_staff(asked.tx, session) if session else None
     today = local(asked.tx.now, staff.zone).date()
@@ -173,7 +173,7 @@ async def ideas(asked: Asked) -> Ideas:
     return Ideas(
         client=id_,
         name=client.name or "–",
-        ideas=tuple(idea_shown(idea, closed(idea, safety, facts.area)) for idea in fitting),
+        ideas=tuple(idea_shown(idea, closed(idea, safety, facts.areas)) for idea in fitting),
         by=max(today, last),
         has_task=any(task.facts.tried not in OVER for task in await tasks.of_client(asked.tx, id_, tasks.OPEN)),
     )

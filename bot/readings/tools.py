@@ -46,7 +46,7 @@ async def why_closed(asked: Asked, tool: Tool, client: Person, course: Course | 
     if course is None or tool.id not in {one.tool for one in course.facts.tools}:
         return "off"
     safety = await safety_notes.answer_now(asked.tx, client.id, course.facts.staged_at)
-    closed = tool_closed(tool, safety, course.facts.area)
+    closed = tool_closed(tool, safety, course.facts.areas)
     if closed is None and tool.daylight and not await good_hour(asked, client):
         return "daylight"
     return closed
@@ -84,7 +84,7 @@ async def my_tools(asked: Asked) -> MyTools:
     may_meet = last_met is None or today - last_met >= A_NEW_ONE_AFTER
     shown: list[ToolShown] = []
     for one in facts.tools:
-        if one.tool not in TOOLS or tool_closed(TOOLS[one.tool], safety, facts.area) is not None:
+        if one.tool not in TOOLS or tool_closed(TOOLS[one.tool], safety, facts.areas) is not None:
             continue
         if one.met_on is not None:
             shown.append(ToolShown(tool=one.tool))
@@ -116,14 +116,13 @@ async def tool_switches(asked: Asked) -> ToolSwitches:
     facts = course.facts if course is not None else CourseFacts()
     safety = await safety_notes.answer_now(asked.tx, id_, facts.staged_at)
     on = {one.tool: one for one in facts.tools}
-    areas = [area for area in (facts.area, facts.second) if area is not None]
-    fitting = [one for one in IN_ORDER if one.area is None or one.area in areas or one.id in on]
+    fitting = [one for one in IN_ORDER if one.area is None or one.area in facts.areas or one.id in on]
     return ToolSwitches(
         client=id_, name=client.name or "–",
         tools=tuple(
             ToolSwitch(
                 tool=one.id, on=one.id in on, met=one.id in on and on[one.id].met_on is not None,
-                closed=tool_closed(one, safety, facts.area),
+                closed=tool_closed(one, safety, facts.areas),
             )
             for one in fitting
         ),

@@ -68,11 +68,11 @@ async def planned(turn: Turn, course: Course, meets_at: datetime) -> None:
 
 
 async def choose_area(turn: Turn, wish: wishes.ChooseArea, _host: Host) -> None:
-    """Set what to work on; another stage lets safety be asked anew."""
+    """Set what to work on; another area or stage lets safety be asked anew."""
     await staff_for(turn, wish.client, "choose_area")
     course = await course_of(turn.tx, wish.client)
     before = course.facts
-    changed = (before.area, before.stage) != (wish.area, wish.stage)
+    changed = (before.area, before.second, before.stage) != (wish.area, wish.second, wish.stage)
     chosen = {"area": wish.area, "second": wish.second, "stage": wish.stage, "agreed": wish.agreed}
     staged_at = turn.tx.now if changed else before.staged_at
     await courses.change(turn.tx, course, before.model_copy(update={**chosen, "staged_at": staged_at}))

@@ -10,7 +10,7 @@ from flows import course_wishes as wishes
 from flows.agreed import CourseFacts, DayNote, OwnWords, TaskFacts
 from flows.content.library import Library, closed
 from flows.course import OVER, Area, Carried, Safety, TaskState, Touch, Tried
-from storage import persons, safety_notes, tasks
+from storage import courses, persons, safety_notes, tasks
 from storage.base import Transaction
 from storage.errors import NotFound
 from storage.tasks import Task
@@ -22,7 +22,7 @@ async def propose_task(turn: Turn, wish: wishes.ProposeTask, host: Host) -> None
     course = await course_of(turn.tx, wish.client)
     facts = facts_of(wish, course.facts, host.library)
     safety = await safety_notes.answer_now(turn.tx, wish.client, course.facts.staged_at)
-    if not may_be_given(facts, host.library, safety):
+    if not may_be_given(facts, course.facts, host.library, safety):
         await tell_staff(turn, wish.client, "no_contact_task")
         return
     task = await tasks.propose(turn.tx, course, facts, agreed=wish.room, id=made_id(turn, "task"))
@@ -36,18 +36,18 @@ async def propose_task(turn: Turn, wish: wishes.ProposeTask, host: Host) -> None
 def facts_of(wish: wishes.ProposeTask, course: CourseFacts, library: Library) -> TaskFacts:
     """Give the facts of a task as it is given."""
     idea = library.ideas[wish.idea] if wish.idea is not None else None
-    touches = idea.touch is Touch.CONTACT if idea is not None else course.area is Area.DISPUTE
+    touches = idea.touch is Touch.CONTACT if idea is not None else Area.DISPUTE in course.areas
     return TaskFacts(
         idea=wish.idea, words=wish.words, smaller=wish.smaller, why=wish.why, minutes=wish.minutes, by=wish.by,
         area=course.area, stage=course.stage, contact=touches, days=idea.days if idea is not None else 0,
     )  # fmt: skip
 
 
-def may_be_given(facts: TaskFacts, library: Library, safety: Safety) -> bool:
+def may_be_given(facts: TaskFacts, course: CourseFacts, library: Library, safety: Safety) -> bool:
     """Say whether a task may be given; own words within a dispute are held to what a task with contact is held to."""
     if facts.idea is not None:
-        return closed(library.ideas[facts.idea], safety, facts.area) is None
-    return facts.area is not Area.DISPUTE or safety in (Safety.NO_CONCERN, Safety.PHONE_NOT_PRIVATE)
+        return closed(library.ideas[facts.idea], safety, course.areas) is None
+    return Area.DISPUTE not in course.areas or safety in (Safety.NO_CONCERN, Safety.PHONE_NOT_PRIVATE)
 
 
 async def tell_task(turn: Turn, wish: wishes.TellTask, _host: Host) -> None:
@@ -55,7 +55,10 @@ async def tell_task(turn: Turn, wish: wishes.TellTask, _host: Host) -> None:
     course = await course_of(turn.tx, turn.run.about)
     client = await person(turn.tx, turn.run.about)
     words = OwnWords(said=wish.words, language=client.language)
-    facts = TaskFacts(words=words, area=course.facts.area, stage=course.facts.stage, by_client=True, reworded=True)
+    facts = TaskFacts(
+        words=words, area=course.facts.area, stage=course.facts.stage, by_client=True, reworded=True,
+        contact=Area.DISPUTE in course.facts.areas,
+    )  # fmt: skip
     task = await tasks.propose(turn.tx, course, facts, agreed=True, id=made_id(turn, "task"))
     await keep_own(turn, told.TaskTold(task=task.id, words=wish.words))
     await tell_carers(turn.tx, client, "task_told")
@@ -76,7 +79,9 @@ async def accept_task(turn: Turn, wish: wishes.AcceptTask, _host: Host) -> None:
     reply = told.Reply.SMALLER if wish.smaller else told.Reply.CHANGE if wish.words else told.Reply.YES
     language = (await person(turn.tx, task.client)).language
     words = OwnWords(said=wish.words, language=language) if wish.words else None
+    contact = task.facts.contact or (words is not None and await in_dispute(turn.tx, task.client))
     changed = {"words": words or task.facts.words, "smaller": wish.smaller, "reworded": words is not None}
+    changed["contact"] = contact  # own words may say anything
     await tasks.change(turn.tx, task, task.facts.model_copy(update=changed))
     await tasks.agree(turn.tx, task)
     await keep_own(turn, told.TaskAnswered(task=task.id, reply=reply, words=wish.words))
@@ -180,6 +185,12 @@ async def close_task(turn: Turn, wish: wishes.CloseTask, _host: Host) -> None:
     await rest(turn.tx, task)
     await tasks.close(turn.tx, task)
     await keep(turn, task.client, told.TaskCarried(task=task.id, carried=Carried.DROP, by="staff"))
+
+
+async def in_dispute(tx: Transaction, client: str) -> bool:
+    """Say whether a client works on a dispute now, be it as the second area."""
+    course = await courses.current(tx, client)
+    return course is not None and Area.DISPUTE in course.facts.areas
 
 
 async def own_task(turn: Turn, id_: str) -> Task:

@@ -123,12 +123,13 @@ async def how_it_was(chat: Chat, course: MyCourse, *, private: bool) -> bool:
 
 
 def account(course: MyCourse, mood: int | Skipped, before: int | None) -> Line | None:
-    """Ask for the client's own account, with both numbers and what is worked on; none where that is not known."""
-    if isinstance(mood, Skipped) or before is None or course.area is None:
+    """Ask for the client's own account, with both numbers and what is worked on, two areas in turn; none where that is not known."""
+    areas = [area for area in (course.area, course.second) if area is not None]
+    if isinstance(mood, Skipped) or before is None or not areas:
         return None
     # Translators: {now} and {before} are moods from 0 to 10 that the client gave
     numbers = _("You said {now} now, and {before} last time.", now=Count(mood), before=Count(before))
-    return paragraphs(numbers, ACCOUNTS[Area(course.area)])
+    return paragraphs(numbers, ACCOUNTS[Area(areas[course.held % len(areas)])])
 
 
 ACCOUNTS: dict[Area, Line] = {

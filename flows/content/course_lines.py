@@ -201,7 +201,7 @@ def care_facts(card: ClientCard) -> list[Line]:
     if not card.shares:
         found.append(_("The client keeps the notes private."))
     found += [contact_line(one) for one in card.contacts]
-    if card.facts.area is Area.DISPUTE:
+    if Area.DISPUTE in card.facts.areas:
         found.append(_("Safety: {answer}.", answer=SAFETY[card.safety]))
     if card.quiet:
         found.append(_("Everything is quiet: nothing is sent to this client."))

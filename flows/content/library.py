@@ -4,7 +4,7 @@ The task library: what a therapist can pick from, and what is closed for a clien
 It gives ideas in a fixed order and never chooses one.  Why an idea is closed is for staff alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.content.own_tasks import OwnTask, Spoken
@@ -24,14 +24,13 @@ class Library:
     ideas: Mapping[str, TaskIdea] = field(default_factory=lambda: dict(SHIPPED))
 
     def fitting(
-        self, area: Area | None, stage: Stage | None = None, *, medical: bool = False, ending: bool = False
+        self, areas: Sequence[Area], stage: Stage | None = None, *, medical: bool = False, ending: bool = False
     ) -> tuple[TaskIdea, ...]:
-        """Give the area's own ideas, those for any stage first, then those for every area."""
+        """Give each area's own ideas, those for any stage first, then those for every area."""
         spoken = [one for one in self._spoken(medical=medical) if ending or not one.ending]
-        own = [one for one in spoken if area is not None and one.area is area]
-        any_stage = [one for one in own if one.stage is None]
-        staged = [one for one in own if one.stage is not None and one.stage is stage]
-        return (*any_stage, *staged, *(one for one in spoken if one.area is None))
+        own = [one for area in areas for one in spoken if one.area is area and one.stage in (None, stage)]
+        own.sort(key=lambda one: (areas.index(one.area) if one.area else 0, one.stage is not None))
+        return (*own, *(one for one in spoken if one.area is None))
 
     def drafts(self) -> tuple[TaskIdea, ...]:
         """Give the ideas that no clinician has signed."""
@@ -42,14 +41,14 @@ class Library:
         return (one for one in self.ideas.values() if medical or not one.medical)
 
 
-def closed(idea: TaskIdea, safety: Safety, area: Area | None = None) -> Closed | None:
+def closed(idea: TaskIdea, safety: Safety, areas: Collection[Area] = ()) -> Closed | None:
     """
-    Say why an idea may not be given now in a course of this area; none when it may.
+    Say why an idea may not be given now in a course of these areas; none when it may.
 
-    In a dispute, whoever was not asked in private whether they are safe is sent to nobody, by whatever idea.
+    In a dispute, be it the second area, whoever was not asked in private whether they are safe is sent to nobody, by whatever idea.
     """
     match safety:
-        case Safety.NOT_ASKED if idea.safety or (area is Area.DISPUTE and idea.touch is Touch.CONTACT):
+        case Safety.NOT_ASKED if idea.safety or (Area.DISPUTE in areas and idea.touch is Touch.CONTACT):
             return "not_asked"
         case Safety.CONCERN if idea.touch is Touch.CONTACT:
             return "concern"

@@ -42,20 +42,28 @@ SMALL = Library(
 
 
 @pytest.mark.parametrize(
-    ("area", "stage", "medical", "expected"),
+    ("areas", "stage", "medical", "expected"),
     [
-        (Area.DISPUTE, Stage.RENEGOTIATION, False, ["script", "talk", "rest"]),
-        (Area.DISPUTE, Stage.IMPASSE, True, ["script", "hello", "rest", "explain"]),
-        (Area.DISPUTE, None, False, ["script", "rest"]),
-        (Area.GRIEF, None, False, ["photo", "rest"]),
-        (Area.LONELINESS, None, False, ["rest"]),
-        (None, None, False, ["rest"]),
+        ((Area.DISPUTE,), Stage.RENEGOTIATION, False, ["script", "talk", "rest"]),
+        ((Area.DISPUTE,), Stage.IMPASSE, True, ["script", "hello", "rest", "explain"]),
+        ((Area.DISPUTE,), None, False, ["script", "rest"]),
+        ((Area.GRIEF,), None, False, ["photo", "rest"]),
+        ((Area.GRIEF, Area.DISPUTE), None, False, ["photo", "script", "rest"]),
+        ((Area.DISPUTE, Area.GRIEF), Stage.IMPASSE, False, ["script", "hello", "photo", "rest"]),
+        ((Area.LONELINESS,), None, False, ["rest"]),
+        ((), None, False, ["rest"]),
     ],
 )
-def test_ideas_that_fit_come_with_the_own_area_first(
-    area: Area | None, stage: Stage | None, medical: bool, expected: list[str]
+def test_ideas_that_fit_come_with_the_own_areas_first(
+    areas: tuple[Area, ...], stage: Stage | None, medical: bool, expected: list[str]
 ) -> None:
-    assert [one.id for one in SMALL.fitting(area, stage, medical=medical)] == expected
+    assert [one.id for one in SMALL.fitting(areas, stage, medical=medical)] == expected
+
+
+@pytest.mark.parametrize("areas", [(Area.DISPUTE,), (Area.GRIEF, Area.DISPUTE)])
+def test_in_a_dispute_whoever_was_not_asked_is_sent_to_nobody(areas: tuple[Area, ...]) -> None:
+    assert closed(idea("one", touch=Touch.CONTACT), Safety.NOT_ASKED, areas) == "not_asked"
+    assert closed(idea("one"), Safety.NOT_ASKED, areas) is None
 
 
 @pytest.mark.parametrize(

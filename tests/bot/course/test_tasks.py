@@ -10,7 +10,7 @@ from flows import course_wishes as wishes
 from flows.agreed import TaskPlan
 from flows.brief import Brief
 from flows.content.tasks.shipped import SHIPPED
-from flows.course import Area, Carried, Safety, Stage, TaskState, Tried
+from flows.course import Area, Carried, Safety, Stage, TaskState, Touch, Tried
 from flows.course_readings import ClientCard, Ideas, MyCourse, MyTask
 from flows.entries import Said
 from flows.wishes import AnswerConsent
@@ -35,11 +35,12 @@ async def test_given_task_waits_for_the_client_and_is_brought_at_once(
     assert (await planned(house, client))["task_offer"] == "2026-03-02/10:00"
 
 
+@pytest.mark.parametrize(("area", "second"), [(Area.DISPUTE, None), (Area.GRIEF, Area.DISPUTE)])
 async def test_own_words_in_a_dispute_are_not_sent_before_safety_was_asked(
-    house: Talking, two: tuple[Person, Person]
+    house: Talking, two: tuple[Person, Person], area: Area, second: Area | None
 ) -> None:
     staff, client = two
-    await house.wish(staff, wishes.ChooseArea(client=client.id, area=Area.DISPUTE), about=client)
+    await house.wish(staff, wishes.ChooseArea(client=client.id, area=area, second=second), about=client)
 
     for answer, sent in ((None, 0), (Safety.CONCERN, 0), (Safety.NO_CONCERN, 1)):
         if answer is not None:
@@ -48,7 +49,41 @@ async def test_own_words_in_a_dispute_are_not_sent_before_safety_was_asked(
         given = wishes.ProposeTask(client=client.id, words=SHORT)
         await house.wish(staff, given, about=client, step=f"give-{answer}")
         async with house.store.read() as tx:
-            assert len(await tasks.of_client(tx, client.id)) == sent
+            given_now = await tasks.of_client(tx, client.id)
+        assert [task.facts.contact for task in given_now] == [True] * sent
+
+
+async def test_what_the_client_words_within_a_dispute_may_bring_contact(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    chosen = wishes.ChooseArea(client=client.id, area=Area.GRIEF, second=Area.DISPUTE)
+    await house.wish(staff, chosen, about=client)
+    quiet = next(one.id for one in SHIPPED.values() if one.touch is Touch.NONE and not one.safety)
+    await house.wish(staff, wishes.ProposeTask(client=client.id, idea=quiet), about=client)
+    offered = await the_task(house, client)
+    assert not offered.facts.contact
+    await house.wish(client, wishes.AcceptTask(task=offered.id, words=Said(text="Tell Marco I leave")))
+    await house.wish(client, wishes.TellTask(words=Said(text="Tell Marco I leave")))
+
+    async with house.store.read() as tx:
+        assert [one.facts.contact for one in await tasks.of_client(tx, client.id)] == [True, True]
+
+
+async def test_a_dispute_that_comes_second_lets_safety_be_asked_anew_and_brings_its_ideas(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    await house.wish(staff, wishes.ChooseArea(client=client.id, area=Area.GRIEF), about=client)
+    await house.wish(staff, wishes.NoteSafety(client=client.id, answer=Safety.NO_CONCERN), about=client)
+    assert isinstance(house.store.calendar, SetCalendar)
+    house.store.calendar.set(house.store.calendar.now() + timedelta(hours=1))
+    chosen = wishes.ChooseArea(client=client.id, area=Area.GRIEF, second=Area.DISPUTE)
+    await house.wish(staff, chosen, about=client, step="second")
+
+    shown = {idea.id: idea.closed for idea in (await house.read(staff, Ideas, client=client.id)).ideas}
+    assert shown["g5"] == "not_asked"
+    assert {one for one in shown if SHIPPED[one].area is Area.DISPUTE} != set()
 
 
 async def test_tasks_of_four_weeks_are_counted_by_what_they_were_for_while_the_client_shares(

@@ -242,11 +242,17 @@ async def test_people_from_paper_are_the_clients(house: Talking, two: tuple[Pers
     assert known.people == ("mum", "Tomas")
 
 
+@pytest.mark.parametrize(("area", "second"), [(Area.DISPUTE, None), (Area.CHANGE, Area.DISPUTE)])
 async def test_staff_see_the_tools_of_the_area_and_why_one_is_closed(
-    house: Talking, two: tuple[Person, Person]
+    house: Talking, two: tuple[Person, Person], area: Area, second: Area | None
 ) -> None:
     staff, client = two
-    await house.wish(staff, wishes.ChooseArea(client=client.id, area=Area.DISPUTE, agreed=True), about=client)
+    chosen = wishes.ChooseArea(client=client.id, area=area, second=second, agreed=True)
+    await house.wish(staff, chosen, about=client)
+    await met(house, two, "rehearsal")
+    known: ToolKnown = await house.read(client, ToolKnown, tool="rehearsal")
+    assert known.closed == "not_asked"
+    assert "rehearsal" not in [name for name, _fresh in await open_tools(house, client)]
     switches: ToolSwitches = await house.read(staff, ToolSwitches, client=client.id)
 
     tools = {one.tool: one for one in switches.tools}

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from flows.entries import CheckInSkipped, Link, MomentsTold, MoodReported, Raised, Said
+from flows.measure_readings import MeasuresDue
 from flows.readings import Absence, CurrentPlan, WhoReads
 from flows.wishes import AskLater
 from tests.flows.known import CARD, CLIENT, COURSE, DUE, MY_TASK, NOBODY, PHQ9, PLAN, REACHED, WHO
@@ -246,3 +247,16 @@ def test_who_ceases_to_share_in_the_middle_is_not_told_who_reads_it() -> None:
         player.tap("Skip")
 
     assert "Olena" not in player.asked
+
+
+@pytest.mark.parametrize(
+    ("held", "second", "said"),
+    [(1, None, "missing someone"), (1, "dispute", "between you two"), (2, "dispute", "missing someone")],
+)
+def test_the_account_is_about_each_of_two_areas_in_turn(held: int, second: str | None, said: str) -> None:
+    course = COURSE.model_copy(update={"held": held, "area": "grief", "second": second, "tasks": ()})
+    player = Player("check_in", PLAN, WHO, CLIENT, course, MeasuresDue(mood_before=6))
+    player.tap("4")
+    player.tap("Something hard")
+
+    assert said in player.asked

@@ -265,20 +265,23 @@ def test_a_closed_tool_says_so_kindly_and_asks_nothing(why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tool", "safety", "area", "closed"),
+    ("tool", "safety", "areas", "closed"),
     [
-        ("rehearsal", Safety.NOT_ASKED, Area.DISPUTE, "not_asked"),
-        ("rehearsal", Safety.NOT_ASKED, Area.GRIEF, None),
-        ("rehearsal", Safety.CONCERN, None, "concern"),
-        ("exchange", Safety.PHONE_NOT_PRIVATE, None, "phone_not_private"),
-        ("exchange", Safety.CONCERN, Area.DISPUTE, None),
-        ("my_people", Safety.PHONE_NOT_PRIVATE, None, "phone_not_private"),
-        ("timeline", Safety.PHONE_NOT_PRIVATE, Area.DISPUTE, None),
-        ("rehearsal", Safety.NO_CONCERN, Area.DISPUTE, None),
+        ("rehearsal", Safety.NOT_ASKED, (Area.DISPUTE,), "not_asked"),
+        ("rehearsal", Safety.NOT_ASKED, (Area.GRIEF, Area.DISPUTE), "not_asked"),
+        ("rehearsal", Safety.NOT_ASKED, (Area.GRIEF,), None),
+        ("rehearsal", Safety.CONCERN, (), "concern"),
+        ("exchange", Safety.PHONE_NOT_PRIVATE, (), "phone_not_private"),
+        ("exchange", Safety.CONCERN, (Area.DISPUTE,), None),
+        ("my_people", Safety.PHONE_NOT_PRIVATE, (), "phone_not_private"),
+        ("timeline", Safety.PHONE_NOT_PRIVATE, (Area.DISPUTE,), None),
+        ("rehearsal", Safety.NO_CONCERN, (Area.DISPUTE,), None),
     ],
 )
-def test_a_safety_note_closes_what_it_closes(tool: str, safety: Safety, area: Area | None, closed: str | None) -> None:
-    assert tool_closed(TOOLS[tool], safety, area) == closed
+def test_a_safety_note_closes_what_it_closes(
+    tool: str, safety: Safety, areas: tuple[Area, ...], closed: str | None
+) -> None:
+    assert tool_closed(TOOLS[tool], safety, areas) == closed
 
 
 def test_every_tool_about_another_person_in_a_dispute_leaves_a_record_or_brings_contact() -> None:
