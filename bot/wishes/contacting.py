@@ -5,8 +5,11 @@ from bot.reminding import remind_of
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import keep, moment_at, staff_for
 from bot.wishes.notifying import somebody_has_read
+from bot.wishes.tasking import rest_closed
+from bot.wishes.tooling import leave_closed
 from flows import course_entries as told
 from flows import course_wishes as wishes
+from flows.course import Safety
 from storage import contacts, safety_notes
 from storage.access import actor_of
 from storage.errors import NotFound
@@ -34,7 +37,10 @@ async def made_contact(turn: Turn, wish: wishes.MadeContact, _host: Host) -> Non
         await somebody_has_read(turn.tx, contact.client, staff.id)
 
 
-async def note_safety(turn: Turn, wish: wishes.NoteSafety, _host: Host) -> None:
-    """Keep what was found when somebody asked in private; it is in no log and on no screen of the client."""
+async def note_safety(turn: Turn, wish: wishes.NoteSafety, host: Host) -> None:
+    """Keep what was found when somebody asked in private; what it closes ends at once, and no client reads why."""
     staff = await staff_for(turn, wish.client, "note_safety")
     await safety_notes.note(turn.tx, actor_of(staff), wish.client, wish.answer)
+    await leave_closed(turn, wish.client)
+    if wish.answer in (Safety.CONCERN, Safety.PHONE_NOT_PRIVATE):
+        await rest_closed(turn.tx, wish.client, host.library, wish.answer)

@@ -11,6 +11,7 @@ from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, made_id, moment_at, staff_for, tell_client
 from bot.wishes.notifying import somebody_has_read, tell_carers
 from bot.wishes.tasking import after_meeting
+from bot.wishes.tooling import leave_closed
 from flows import course_entries as told
 from flows import course_wishes as wishes
 from flows.agreed import CourseFacts, EndingFacts, ToolOn
@@ -77,6 +78,7 @@ async def choose_area(turn: Turn, wish: wishes.ChooseArea, _host: Host) -> None:
     staged_at = turn.tx.now if changed else before.staged_at
     await courses.change(turn.tx, course, before.model_copy(update={**chosen, "staged_at": staged_at}))
     await keep(turn, wish.client, told.AreaChosen.model_validate(chosen))
+    await leave_closed(turn, wish.client)
 
 
 async def set_phase(turn: Turn, wish: wishes.SetPhase, _host: Host) -> None:

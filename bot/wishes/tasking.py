@@ -50,6 +50,15 @@ def may_be_given(facts: TaskFacts, course: CourseFacts, library: Library, safety
     return Area.DISPUTE not in course.areas or safety in (Safety.NO_CONCERN, Safety.PHONE_NOT_PRIVATE)
 
 
+async def rest_closed(tx: Transaction, client: str, library: Library, safety: Safety) -> None:
+    """Let every task rest that could not be given any more after a safety note, until staff open it again."""
+    course = await courses.current(tx, client)
+    for task in await tasks.of_client(tx, client, (TaskState.PROPOSED, TaskState.AGREED)):
+        if course is not None and not may_be_given(task.facts, course.facts, library, safety):
+            await rest(tx, task)
+            await tasks.pause(tx, task)
+
+
 async def tell_task(turn: Turn, wish: wishes.TellTask, _host: Host) -> None:
     """Keep the task that the client says was agreed; staff may confirm it with one tap."""
     course = await course_of(turn.tx, turn.run.about)

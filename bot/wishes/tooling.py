@@ -1,10 +1,12 @@
 """Tools: switched on by staff, met by the client one at a time, tidied out of the chat, and dates that may be hard."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.circumstances import CHECK_IN_GRACE, circumstances
+from bot.closing import take_back
 from bot.conversation import Turn
 from bot.coursework import plan_once, withdraw
 from bot.readings.shown import records_of
@@ -13,17 +15,19 @@ from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, staff_for
 from bot.wishes.measuring import hush_today
 from flows import tool_wishes as wishes
-from flows.agreed import ToolOn
+from flows.agreed import CourseFacts, ToolOn
 from flows.content.tools import TOOLS
+from flows.errors import FlowError
 from flows.timing import Recurrence
-from flows.tools import ToolKept, by_name
-from storage import courses, due, log, persons, runs
+from flows.tools import ToolKept, by_name, tool_closed
+from storage import courses, due, log, persons, runs, safety_notes
 from storage.base import Transaction
 from storage.due import Due
 from storage.errors import NotFound
 
 HUSH, AHEAD, DAY_FLOW, BEFORE_FLOW = "hush", timedelta(days=7), "hard_day", "hard_date"
 AT = "10:00"
+SOON = 10  # minutes after which a conversation that was closed leaves the chat
 
 
 async def switch_tool(turn: Turn, wish: wishes.SwitchTool, _host: Host) -> None:
@@ -34,6 +38,22 @@ async def switch_tool(turn: Turn, wish: wishes.SwitchTool, _host: Host) -> None:
     before = next((one for one in course.facts.tools if one.tool == wish.tool), None)
     on = (before or ToolOn(tool=wish.tool, on=turn.tx.now.date()),) if wish.on and wish.tool in TOOLS else ()
     await courses.change(turn.tx, course, course.facts.model_copy(update={"tools": (*others, *on)}))
+    await leave_closed(turn, wish.client)
+
+
+async def leave_closed(turn: Turn, client: str) -> None:
+    """Take back every open conversation with a tool that is closed by now; what was answered in it is kept."""
+    course = await courses.latest(turn.tx, client)
+    facts = course.facts if course is not None else CourseFacts()
+    safety = await safety_notes.answer_now(turn.tx, client, facts.staged_at)
+    open_now = {one.tool for one in facts.tools if tool_closed(TOOLS[one.tool], safety, facts.areas) is None}
+    for run in await runs.open_runs(turn.tx, client):
+        if run.flow in TOOLS and run.flow not in open_now:
+            with suppress(FlowError):  # a conversation that cannot be replayed is closed all the same
+                await turn.conversation.keep_unfinished(turn.tx, run)
+            await take_back(turn.tx, run)
+            if TOOLS[run.flow].tidies:
+                await tidy_soon(turn.tx, run, SOON)
 
 
 async def meet_tool(turn: Turn, wish: wishes.MeetTool, _host: Host) -> None:

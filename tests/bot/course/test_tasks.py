@@ -128,6 +128,27 @@ async def test_ideas_of_a_dispute_are_held_to_the_safety_note(
         assert {task.facts.idea for task in await tasks.of_client(tx, client.id)} == sent
 
 
+@pytest.mark.parametrize(
+    ("answer", "rests"),
+    [(Safety.CONCERN, {"d6", "r4"}), (Safety.PHONE_NOT_PRIVATE, {"d1"}), (Safety.NO_CONCERN, set())],
+)
+async def test_a_task_that_a_safety_note_closes_rests_until_staff_open_it(
+    house: Talking, two: tuple[Person, Person], answer: Safety, rests: set[str]
+) -> None:
+    staff, client = two
+    stage = wishes.ChooseArea(client=client.id, area=Area.DISPUTE, stage=Stage.RENEGOTIATION)
+    await house.wish(staff, stage, about=client)
+    await house.wish(staff, wishes.NoteSafety(client=client.id, answer=Safety.NO_CONCERN), about=client)
+    for idea in ("d1", "d6", "r4"):
+        await house.wish(staff, wishes.ProposeTask(client=client.id, idea=idea), about=client, step=idea)
+
+    await house.wish(staff, wishes.NoteSafety(client=client.id, answer=answer), about=client, step="again")
+
+    async with house.store.read() as tx:
+        paused = await tasks.of_client(tx, client.id, (TaskState.PAUSED,))
+    assert {task.facts.idea for task in paused} == rests
+
+
 async def test_no_that_becomes_a_yes_is_a_yes(house: Talking, two: tuple[Person, Person]) -> None:
     staff, client = two
     await house.wish(staff, wishes.ProposeTask(client=client.id, words=SHORT), about=client)

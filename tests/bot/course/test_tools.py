@@ -92,6 +92,28 @@ async def test_a_safety_note_closes_tools_too(
     assert (tool in [name for name, _fresh in await open_tools(house, client)]) != closed
 
 
+@pytest.mark.parametrize("closing", ["note", "switch", "area"])
+async def test_a_conversation_that_is_open_ends_when_its_tool_is_closed(
+    house: Talking, two: tuple[Person, Person], closing: str
+) -> None:
+    staff, client = two
+    await met(house, two, "rehearsal", "moment")
+    await house.say(client, "moment")
+    await house.say(client, "rehearsal", Wrote("Marco"), Wrote("I want to leave"))
+    closes = {
+        "note": wishes.NoteSafety(client=client.id, answer=Safety.CONCERN),
+        "switch": tooling.SwitchTool(client=client.id, tool="rehearsal", on=False),
+        "area": wishes.ChooseArea(client=client.id, area=Area.GRIEF, second=Area.DISPUTE),
+    }
+    await house.wish(staff, closes[closing], about=client)
+
+    async with house.store.read() as tx:
+        assert "rehearsal" not in [run.flow for run in await runs.open_runs(tx, client.id)]
+        assert "moment" in [run.flow for run in await runs.open_runs(tx, client.id)]
+        (left,) = await log.own(tx, client.id, kinds=("run_unfinished",))
+    assert "I want to leave" in str(left.value)
+
+
 @pytest.mark.parametrize(
     ("day", "hour", "open_"), [(3, 12, True), (3, 23, False), (5, 12, False), (6, 12, False), (7, 12, True)]
 )
