@@ -15,6 +15,15 @@ class SpokeOfEnding(Wished):
     client: str
 
 
+class TakeBackEnding(Wished):
+    """After *Back*: what the answer before had done stands no more; `spoken` says that both did speak of the ending."""
+
+    kind: ClassVar[str] = "take_back_ending"
+    client: str
+    spoken: bool
+    sessions: int  # as many as there were before anything was answered
+
+
 class Extend(Wished):
     """The course goes on with so many more meetings."""
 

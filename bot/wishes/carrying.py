@@ -106,6 +106,7 @@ DEEDS: Mapping[type[wishes.Wished], Deed] = {
     tool_wishes.PlanHardDate: tooling.plan_hard_date,
     tool_wishes.KeepForClient: tooling.keep_for_client,
     ending_wishes.SpokeOfEnding: ending.spoke_of_ending,
+    ending_wishes.TakeBackEnding: ending.take_back_ending,
     ending_wishes.Extend: ending.extend,
     ending_wishes.WriteCare: ending.write_care,
     ending_wishes.LeaveGoodbye: ending.leave_goodbye,

@@ -14,6 +14,7 @@ from bot.reminding import remind_of
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, staff_for, tell_client
 from bot.wishes.notifying import tell_carers
+from bot.wishes.tooling import leave_closed
 from flows import ending_entries as told
 from flows import ending_wishes as wishes
 from flows.agreed import EndingFacts, OwnWords, ToolOn
@@ -27,11 +28,12 @@ from flows.content.notices import (
     last_word,
     left_as_voice,
     left_for_you,
+    too_early,
 )
 from flows.content.tools import ENDING
 from flows.course import SessionState
 from flows.timing import Recurrence
-from storage import consents, contacts, courses, due, log, persons
+from storage import consents, contacts, courses, due, log, outbox, persons
 from storage.base import Transaction
 from storage.courses import Course
 from storage.due import Due
@@ -39,7 +41,7 @@ from storage.persons import Person
 
 MONTHLY, LAST_WORD = "monthly_look", "last_word"
 EVERY, AT, LOOK_GRACE = 28, "10:00", timedelta(days=2)
-CALL_WITHIN = timedelta(days=3)
+CALL_WITHIN, A_DAY = timedelta(days=3), timedelta(days=1)
 HELPED = 3  # sentences of the client about what helped
 SHORT = 4  # meetings: such a course speaks of its ending from the first one on
 
@@ -52,15 +54,34 @@ async def spoke_of_ending(turn: Turn, wish: wishes.SpokeOfEnding, _host: Host) -
     client = await found(turn.tx, wish.client)
     last = max(planned).astimezone(ZoneInfo(client.zone)).date() if planned else None
     today = turn.tx.now.astimezone(ZoneInfo(client.zone)).date()
-    others = tuple(one for one in course.facts.tools if one.tool not in ENDING)
-    opened = tuple(ToolOn(tool=tool, on=today, met_on=today) for tool in ENDING)
-    changed = {"ending_spoken": True, "tools": (*others, *opened)}
+    on = {one.tool: one for one in course.facts.tools}
+    opened = {tool: on.get(tool, ToolOn(tool=tool, on=today)).model_copy(update={"met_on": today}) for tool in ENDING}
+    changed = {"ending_spoken": True, "tools": tuple({**on, **opened}.values())}
     await courses.change(turn.tx, course, course.facts.model_copy(update=changed))
     await keep(turn, wish.client, told.EndingSpoken(last_on=last))
+    if course.facts.ending_spoken:  # the same answer once more: the client has heard of it
+        return
     await tell_client(
         turn.tx, wish.client, ending_spoken(staff.name, last), hangs_on=f"ending:{course.id}",
         opens=("ending_feelings", THINK_OF_IT),
     )  # fmt: skip
+
+
+async def take_back_ending(turn: Turn, wish: wishes.TakeBackEnding, _host: Host) -> None:
+    """After *Back*, undo what the answer before did: meetings added, tools opened, and what the client was told."""
+    if turn.effect.turn == 0:
+        return
+    await staff_for(turn, wish.client, "take_back_ending")
+    course = await course_of(turn.tx, wish.client)
+    began = turn.run.opened_at.date() - A_DAY  # whatever the zone, tools that were on before stay
+    tools = tuple(one for one in course.facts.tools if one.tool not in ENDING or one.on < began)
+    taken = {} if wish.spoken else {"ending_spoken": False, "tools": tools}
+    await courses.change(turn.tx, course, course.facts.model_copy(update=taken), sessions=wish.sessions)
+    if taken and course.facts.ending_spoken:
+        about = f"ending:{course.id}"
+        if not await outbox.withdraw(turn.tx, hangs_on=about):
+            await tell_client(turn.tx, wish.client, too_early(), hangs_on=about)
+        await leave_closed(turn, wish.client)
 
 
 async def extend(turn: Turn, wish: wishes.Extend, _host: Host) -> None:

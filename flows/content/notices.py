@@ -213,6 +213,11 @@ def ending_spoken(name: str | None, on: date | None) -> Line:
     return rows(talked, last, _("How is it to think about that?"))
 
 
+def too_early() -> Line:
+    """Take back what was said of the ending: therapist and client have not spoken of it yet."""
+    return _("Please set aside my message about finishing. It came too early.")
+
+
 def course_over(*, finished: bool, on: date, helped: tuple[str, ...] = ()) -> Line:
     """Tell the client warmly that the meetings have ended, without a why, and from when on nobody reads."""
     over = (

@@ -7,7 +7,7 @@ from flows.chat import Chat, Ending
 from flows.content.plan_lines import plan_text
 from flows.content.words import rows
 from flows.ending_readings import EndingCard
-from flows.ending_wishes import AgreePlan, Extend, LeaveGoodbye, LookMonthly, SpokeOfEnding, WriteCare
+from flows.ending_wishes import AgreePlan, Extend, LeaveGoodbye, LookMonthly, SpokeOfEnding, TakeBackEnding, WriteCare
 from flows.entries import said
 from flows.questions import Choice, Option, Words
 from flows.registry import flow
@@ -83,6 +83,7 @@ async def spoken(chat: Chat, card: EndingCard) -> None:
         Option("more", pgettext("button", "We are extending")),
     ]
     answer = await chat.ask("spoken", Choice(_("Have you spoken about the ending?"), options))
+    chat.wish(TakeBackEnding(client=card.client, spoken=answer == "yes", sessions=card.sessions))
     if answer == "yes":
         chat.wish(SpokeOfEnding(client=card.client))
         chat.say("kept", _("The client is asked how it is to think about it, and can begin the plan."))
@@ -91,6 +92,7 @@ async def spoken(chat: Chat, card: EndingCard) -> None:
     else:
         numbers = [Option(n, ngettext("{n} more meeting", "{n} more meetings", n)) for n in MORE]
         more = await chat.ask("more", Choice(_("How many more meetings?"), numbers, columns=4))
+        chat.wish(TakeBackEnding(client=card.client, spoken=False, sessions=card.sessions), key="more")
         chat.wish(Extend(client=card.client, more=more))
         chat.say("kept", _("It is kept. The client is told nothing."))
 

@@ -12,6 +12,7 @@ from flows import course_wishes as wishes
 from flows import ending_wishes as endings
 from flows import supervision_wishes as supervising
 from flows.agreed import OwnWords
+from flows.content.tools import ENDING
 from flows.course_readings import ClientCard
 from flows.ending_readings import EndingCard, PlanShown, ThenShown
 from flows.entries import Said
@@ -21,10 +22,11 @@ from flows.supervision import Queue
 from flows.tool_readings import MyTools, ToolSwitches
 from flows.tool_wishes import SwitchTool
 from flows.wishes import AnswerConsent
-from storage import audit, contacts, due, log
+from storage import audit, contacts, due, log, persons, runs
 from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.persons import Person
+from storage.runs import Run
 from tests.bot.course.looking import forward, kinds, planned, sessions, ticker_of
 from tests.bot.talking import Talking
 
@@ -49,6 +51,26 @@ async def spoken(house: Talking, two: tuple[Person, Person]) -> None:
 async def ended(house: Talking, two: tuple[Person, Person], how: str = "finished") -> None:
     wish = wishes.EndCourse.model_validate({"client": two[1].id, "how": how})
     await house.wish(two[0], wish, about=two[1])
+
+
+async def change(house: Talking, run: Run, step: str, *answers: str) -> None:
+    """Change an answer of a conversation, as a tap on *Change my answer* does."""
+    async with house.store.write() as tx:
+        now = await runs.get(tx, run.id)
+        assert now is not None
+        assert await house.conversation.reopen(tx, now, step)
+        person = await persons.get(tx, run.person)
+    assert person is not None
+    await house.answer(person, *answers)
+
+
+async def at_the_ending(house: Talking, two: tuple[Person, Person], *answers: str) -> Run:
+    """Let the therapist answer in the ending, and give the conversation."""
+    staff, client = two
+    await house.say(staff, "ending", args={"client": client.id}, about=client.id)
+    run = await house.floor(staff)
+    await house.answer(staff, *answers)
+    return run
 
 
 @pytest.mark.parametrize(("held", "asked"), [(3, 0), (4, 1), (5, 2)])
@@ -87,6 +109,43 @@ async def test_client_hears_of_the_ending_only_after_the_therapist_has_spoken_of
     assert "plan_signs" in [one.tool for one in mine.tools]
     await hold(house, two, 5)
     assert not any("Have you spoken" in text for text in await house.sent(staff))
+
+
+@pytest.mark.parametrize("heard", [False, True])
+async def test_a_yes_that_becomes_a_not_yet_is_taken_back_with_all_that_came_of_it(
+    house: Talking, two: tuple[Person, Person], *, heard: bool
+) -> None:
+    staff, client = two
+    await house.wish(staff, SwitchTool(client=client.id, tool="plan_signs", on=True), about=client)
+    assert isinstance(house.store.calendar, SetCalendar)
+    house.store.calendar.set(house.store.calendar.now() + timedelta(days=3))
+    await house.sent(client)
+    run = await at_the_ending(house, two, "spoken", "yes")
+    if heard:
+        assert any("about finishing" in text for text in await house.sent(client))
+    await change(house, run, "spoken", "no")
+
+    said = await house.sent(client)
+    assert said == (["Please set aside my message about finishing. It came too early."] if heard else [])
+    card: EndingCard = await house.read(staff, EndingCard, client=client.id)
+    assert not card.spoken
+    switches: ToolSwitches = await house.read(staff, ToolSwitches, client=client.id)
+    assert {one.tool for one in switches.tools if one.on} & set(ENDING) == {"plan_signs"}
+
+    await change(house, run, "spoken", "yes")
+    await change(house, run, "spoken", "yes")
+    assert len([text for text in await house.sent(client) if "talked about finishing" in text]) == 1
+
+
+async def test_another_number_of_meetings_takes_the_place_of_the_first(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    run = await at_the_ending(house, two, "spoken", "more", "4")
+    for step, answers, sessions_ in (("more", ("2",), 8), ("spoken", ("yes",), 6), ("spoken", ("more", "1"), 7)):
+        await change(house, run, step, *answers)
+        card: ClientCard = await house.read(staff, ClientCard, client=client.id)
+        assert card.sessions == sessions_
 
 
 async def test_extending_adds_meetings_and_tells_the_client_nothing(house: Talking, two: tuple[Person, Person]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from flows.agreed import OwnWords
 from flows.ending_readings import PlanShown
-from flows.ending_wishes import AgreePlan, Extend, LeaveGoodbye, LookMonthly, SpokeOfEnding, WriteCare
+from flows.ending_wishes import AgreePlan, Extend, LeaveGoodbye, LookMonthly, SpokeOfEnding, TakeBackEnding, WriteCare
 from flows.entries import Said
 from tests.flows.known import END, PLACE
 from tests.flows.player import Player
@@ -20,9 +20,10 @@ def opened(*taps: str, **changes: object) -> Player:
 
 
 def test_only_a_yes_lets_it_come_up_with_the_client() -> None:
-    assert opened("spoken", "yes").wishes == [SpokeOfEnding(client="c1")]
-    assert opened("spoken", "no").wishes == []
-    assert opened("spoken", "more", "4").wishes == [Extend(client="c1", more=4)]
+    before = TakeBackEnding(client="c1", spoken=False, sessions=END.sessions)
+    assert opened("spoken", "yes").wishes == [before.model_copy(update={"spoken": True}), SpokeOfEnding(client="c1")]
+    assert opened("spoken", "no").wishes == [before]
+    assert opened("spoken", "more", "4").wishes == [before, before, Extend(client="c1", more=4)]
 
 
 @pytest.mark.parametrize(("what", "wish"), [("care", WriteCare), ("goodbye", LeaveGoodbye)])
