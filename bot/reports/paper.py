@@ -6,16 +6,17 @@ One drawing code serves both and every shipped script.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any
 
 from bot.reports.drawing import picture_of
-from bot.reports.sheet import Sheet, fresh, plain
+from bot.reports.sheet import Sheet, fresh, largest_that_fits, plain
 from flows.content.plan_lines import agreed_line, sections_of
 from flows.ending_readings import PlanShown
 from locales.line import Day, pgettext
 from locales.voice import Voice
 
-LARGEST, SMALLEST, STEP = 13.0, 6.5, 0.5  # points
+SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.5)  # points
 MARGIN = {"pdf": 18.0, "picture": 10.0}  # millimetres
 SHEET = {"pdf": (210.0, 297.0), "picture": (148.0, 210.0)}  # millimetres: A4 to print, A5 for a phone
 DOTS = 180 / 72  # of the picture: about 1050 by 1490, sharp on a phone and under 10,000 in all
@@ -56,19 +57,15 @@ def draw_plan(asked: dict[str, Any], voice: Voice) -> tuple[bytes, str]:
 
 def pdf_of(page: Page, voice: Voice, made_at: datetime, *, kind: str = "pdf") -> bytes:
     """Draw one page as PDF in the largest letters that fit; only a very long plan takes a second page."""
-    size = LARGEST
-    while True:
-        with fresh(voice, SHEET[kind], MARGIN[kind], size) as sheet:
-            fill(sheet, page)
-            if sheet.pages_count == 1 or size <= SMALLEST:
-                sheet.set_creation_date(made_at)
-                return bytes(sheet.output())
-        size -= STEP
+    with fresh(voice, SHEET[kind], MARGIN[kind]) as sheet:
+        largest_that_fits(sheet, [partial(fill, sheet, page, size) for size in SIZES])
+        sheet.set_creation_date(made_at)
+        return bytes(sheet.output())
 
 
-def fill(sheet: Sheet, page: Page) -> None:
-    """Put everything on a sheet."""
-    sheet.add_page()
+def fill(sheet: Sheet, page: Page, size: float) -> None:
+    """Put everything on a sheet in letters of a size."""
+    sheet.size = size
     sheet.paragraph(page.title, size=sheet.size * 1.6, bold=True)
     for title, lines in page.parts:
         sheet.part(title, lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 
 import pypdfium2
@@ -11,6 +12,7 @@ from bot.rendering import Reader, render
 from bot.reports.drawing import picture_of
 from bot.reports.paper import DOTS, Page, page_of, pdf_of
 from bot.reports.paper import draw_plan as draw
+from bot.reports.sheet import fresh
 from flows.content.notices import STAYS_WITH_YOU
 from flows.entries import Said
 from flows.tools import Field
@@ -86,6 +88,13 @@ def test_a_telephone_number_keeps_its_order_where_one_reads_from_the_right() -> 
     assert max(at["0"]) < min(at["1"])  # the groups stand from left to right, as they are dialled
 
 
+def test_marks_of_arabic_stand_on_their_letters_which_still_join() -> None:
+    with fresh(voice_for("ar"), (200, 30), 5) as sheet:
+        apart = sheet.get_string_width("طويل") + sheet.get_string_width("ا")
+
+        assert sheet.get_string_width("طويلًا") < apart
+
+
 def test_a_long_plan_is_written_smaller_before_it_takes_a_second_page() -> None:
     lines = tuple(f"{number} {WORDS['en']}" for number in range(45))
     page = Page("A long plan", (("Many", lines),), ())
@@ -119,3 +128,14 @@ def test_outbox_row_becomes_a_file_with_words_under_it(kind: str, method: str) -
     assert call.method == method
     assert "This is yours" in call.text
     assert not call.params["protect_content"]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_plan_that_needs_two_pages_is_soon_there(language: str) -> None:
+    lines = tuple(f"{number} " + f"{WORDS[language]} " * 12 for number in range(40))
+    began = time.perf_counter()
+
+    document = pypdfium2.PdfDocument(pdf_of(Page("A long plan", (("Many", lines),), ()), voice_for(language), AT))
+    assert time.perf_counter() - began < 15  # seconds; it usually takes two, and it was thirty
+    assert len(document) > 1
+    document.close()
