@@ -8,10 +8,10 @@ from flows.readings import EntryShown, Known
 
 
 class MoodGiven(Known):
-    """One mood, with the client's own account of what went with it, pinned to its number."""
+    """One mood, with the client's own account of what went with it, pinned to its number; who gave none may have written."""
 
     on: date
-    mood: int
+    mood: int | None
     worst: int | None = None  # the lowest of the week, where it is asked for
     link: Link | None = None
     words: Said | None = None
@@ -61,3 +61,8 @@ class Brief(Known):
     reviews: tuple[EntryShown, ...] = ()
     people: tuple[str, ...] = ()
     other: int = 0  # entries since the last meeting that stand in the notes and not here
+
+    @property
+    def numbered(self) -> tuple[tuple[MoodGiven, int], ...]:
+        """Give the moods that have a number, each with it."""
+        return tuple((one, one.mood) for one in self.moods if one.mood is not None)

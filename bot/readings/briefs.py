@@ -86,9 +86,7 @@ def written(kept: list[Entry], since: datetime, staff: Person) -> dict[str, obje
     new = [one for one in kept if one.at > since]
     return {
         "safety": tuple(as_shown(one) for one in new if cannot_wait(one)),
-        "moods": tuple(
-            as_mood(one, since, staff) for one in kept if one.kind == MOOD and one.value["mood"] is not None
-        ),
+        "moods": tuple(as_mood(one, since, staff) for one in kept if one.kind == MOOD and told(one)),
         "totals": tuple(as_total(one, staff) for one in kept if one.kind == ANSWERED),
         "raised": tuple(as_shown(one) for one in new if one.kind in RAISED),
         "reviews": tuple(as_shown(one) for one in new if one.kind == REVIEWED and not cannot_wait(one)),
@@ -102,11 +100,16 @@ def cannot_wait(one: Entry) -> bool:
     return one.kind in CARDS or (one.kind == REVIEWED and one.value["tried"] == Tried.NOT_SAFE.value)
 
 
+def told(mood: Entry) -> bool:
+    """Say whether a mood holds anything: a number, what went with it, or words; all of it can be left out."""
+    return any(mood.value[part] is not None for part in ("mood", "link", "words"))
+
+
 def as_mood(one: Entry, since: datetime, staff: Person) -> MoodGiven:
     """Give one mood with the client's own account of it."""
     given = MoodReported.model_validate(one.value)
     return MoodGiven(
-        on=day_of(one.at, staff), mood=given.mood or 0, worst=given.worst, link=given.link, words=given.words, language=one.language,
+        on=day_of(one.at, staff), mood=given.mood, worst=given.worst, link=given.link, words=given.words, language=one.language,
         new=one.at > since,
     )  # fmt: skip
 

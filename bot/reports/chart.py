@@ -53,12 +53,13 @@ def weeks_of(brief: Brief, voice: Voice) -> Drawing:
     """Draw the weeks of a brief in the words of its reader."""
     days = [one.on for one in brief.moods] + [one.on for one in brief.totals] or [brief.today]
     first, top = min(days), BETWEEN
-    moods = [(one.on, one.mood) for one in brief.moods]
+    moods = [(one.on, number) for one, number in brief.numbered]
+    gaps = (*brief.gaps, *(one.on for one in brief.moods if one.mood is None))
     plane = Plane(first, brief.today, voice.rtl, top, MOOD_HIGH, 10)
     marks = [
         *panel(plane, mood_title(brief), brief, voice),
         *lowest_of(plane, brief),
-        *line_of(plane, moods, brief.gaps, voice),
+        *line_of(plane, moods, gaps, voice),
     ]
     for instrument, series in series_of(brief.totals):
         top = plane.top + plane.high + BETWEEN
@@ -144,13 +145,13 @@ def in_words(brief: Brief) -> Line:
     """Say the moods in words, for somebody who hears the page."""
     each = [
         # Translators: one mood, read aloud from a picture; {mood} is a number from 0 to 10
-        pgettext("chart", "{day}: {mood}", day=Day(one.on), mood=Count(one.mood))
+        pgettext("chart", "{day}: {mood}", day=Day(one.on), mood=Count(number))
         if one.worst is None
         # Translators: one mood, read aloud from a picture; {worst} is the lowest of that week; both from 0 to 10
         else pgettext(
-            "chart", "{day}: {mood}, lowest {worst}", day=Day(one.on), mood=Count(one.mood), worst=Count(one.worst)
+            "chart", "{day}: {mood}, lowest {worst}", day=Day(one.on), mood=Count(number), worst=Count(one.worst)
         )
-        for one in brief.moods
+        for one, number in brief.numbered
     ]
     # Translators: a picture read aloud; {moods} is a list such as "Monday, 2 March: 4"
     return pgettext(

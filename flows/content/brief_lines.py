@@ -59,8 +59,8 @@ def mood_lines(brief: Brief) -> tuple[Line, ...]:
     """Show each mood since the last meeting with the client's own account, and the check-ins that were not answered."""
     new = [one for one in brief.moods if one.new]
     found = [mood_line(one) for one in new]
-    if not new and brief.moods:
-        found.append(before_line(brief.moods[-1]))
+    if not new and brief.numbered:
+        found.append(before_line(*brief.numbered[-1]))
     # Translators: a check-in came on {day} and was not answered; why is unknown
     found += [_("{day}: not answered", day=Day(on)) for on in brief.gaps]
     return tuple(found)
@@ -68,18 +68,26 @@ def mood_lines(brief: Brief) -> tuple[Line, ...]:
 
 def mood_line(one: MoodGiven) -> Line:
     """Show one mood, and what the client wrote to it."""
-    # Translators: {mood} is a number from 0 to 10
-    number = _("{day}: {mood} of 10", day=Day(one.on), mood=Count(one.mood))
+    account = [*([LINKS[one.link]] if one.link is not None else []), *own_words(one.words)]
+    return rows(number_of(one), *account)
+
+
+def number_of(one: MoodGiven) -> Line:
+    """Show the number of one mood, or that there is none."""
+    if one.mood is None:
+        # Translators: on {day} the client wrote something, and left out the number for the mood
+        return _("{day}: no number", day=Day(one.on))
     if one.worst is not None:
         # Translators: {mood} is the mood of the week, {worst} the lowest of that week, both from 0 to 10
-        number = _("{day}: {mood} of 10, lowest {worst}", day=Day(one.on), mood=Count(one.mood), worst=Count(one.worst))
-    account = [*([LINKS[one.link]] if one.link is not None else []), *own_words(one.words)]
-    return rows(number, *account)
+        line = _("{day}: {mood} of 10, lowest {worst}")
+        return line.fill(day=Day(one.on), mood=Count(one.mood), worst=Count(one.worst))
+    # Translators: {mood} is a number from 0 to 10
+    return _("{day}: {mood} of 10", day=Day(one.on), mood=Count(one.mood))
 
 
-def before_line(one: MoodGiven) -> Line:
+def before_line(one: MoodGiven, mood: int) -> Line:
     """Show the last mood from before the last meeting."""
-    return _("{day}, before your meeting: {mood} of 10", day=Day(one.on), mood=Count(one.mood))
+    return _("{day}, before your meeting: {mood} of 10", day=Day(one.on), mood=Count(mood))
 
 
 def entries_shown(entries: tuple[EntryShown, ...]) -> tuple[Line, ...]:

@@ -31,7 +31,7 @@ async def brief(chat: Chat) -> Ending | None:
         chat.say("private", _("{name}: keeps the notes private.", name=verbatim(known.name)))
         return None
     chat.say("brief", *brief_text(known), protect=True, gone_in=GONE_IN)
-    if len(known.moods) >= POINTS:
+    if len(known.numbered) >= POINTS:
         drawn = {"brief": known.model_dump(mode="json"), "kind": "chart"}
         # Translators: stands under a picture of the weeks: moods from 0 to 10, and meetings
         chat.say("weeks", _("The weeks: mood from 0 to 10."), paper=drawn, protect=True, gone_in=GONE_IN)

@@ -91,6 +91,19 @@ async def test_the_lowest_mood_is_asked_for_once_staff_say_so_and_stands_beside_
     assert "6 of 10, lowest 2" in voice_for("en").text(mood_line(found.moods[-1]))
 
 
+async def test_words_stand_on_it_where_the_number_was_left_out(house: Talking, two: tuple[Person, Person]) -> None:
+    words = Said(text="A call")
+    await write(house, two[1], MoodReported(mood=None, link=Link.HARD, words=words), MoodReported(mood=None))
+
+    found = await brief(house, two)
+    assert [one.words for one in found.moods if one.mood is None] == [words]
+    assert [one.mood for one, _number in found.numbered] == [7]
+    shown = voice_for("en").text(mood_line(found.moods[-1]))
+    assert "no number" in shown
+    assert "something hard" in shown
+    assert "A call" in shown
+
+
 async def test_safety_stands_apart_and_item_nine_beside_its_total(house: Talking, two: tuple[Person, Person]) -> None:
     answers = (1, 1, 1, 1, 1, 1, 1, 1, 2)
     await write(
