@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.readings.asked import found, nobody_reads_any_more
 from flows.course import SessionState
 from storage import audit, courses, log
 from storage.base import Transaction
@@ -10,7 +11,9 @@ SEEN = "seen"
 
 
 async def unread_since(tx: Transaction, client: str) -> datetime | None:
-    """Give when the oldest shared entry was written that nobody has read; none when all is read."""
+    """Give when the oldest shared entry was written that nobody has read; none when all is read, or when it is over."""
+    if await nobody_reads_any_more(tx, await found(tx, client)):
+        return None
     after = await last_read(tx, client)
     own = [entry.at for entry in await log.own(tx, client, after) if not entry.private and by_client(entry.kind)]
     return min((at for at in own if after is None or at > after), default=None)

@@ -3,6 +3,7 @@ Unread: somebody writes, and nobody reads.
 
 The staff are told first, then the team, and only then the client, whose questions wait until somebody has read.  Opening
 a page is not reading: *Seen*, a meeting that was held, or a contact that was made is.
+Once the course is over and its time after it too, the client knows that nobody reads, and nothing of this happens.
 """
 
 from datetime import timedelta
@@ -50,4 +51,4 @@ async def stop_asking(tx: Transaction, client: persons.Person) -> None:
     await tell_supervisors(tx, client, "unread")
     await remind_of(tx, await contacts.plan(tx, client.id, tx.now + CALL_WITHIN, "unread"))
     reader = await who_reads(tx, client)
-    await tell_client(tx, client.id, not_read(reader.name or "–"), hangs_on=f"unread:{client.id}")
+    await tell_client(tx, client.id, not_read(reader.name), hangs_on=f"unread:{client.id}")

@@ -82,6 +82,7 @@ async def my_tools(asked: Asked) -> MyTools:
     today = local(asked.tx.now, (await found(asked.tx, client)).zone).date()
     last_met = max((one.met_on for one in facts.tools if one.met_on is not None), default=None)
     may_meet = last_met is None or today - last_met >= A_NEW_ONE_AFTER
+    may_meet = may_meet and course is not None and course.ended_at is None
     shown: list[ToolShown] = []
     for one in facts.tools:
         if one.tool not in TOOLS or tool_closed(TOOLS[one.tool], safety, facts.areas) is not None:

@@ -184,8 +184,10 @@ def has_left(name: str | None) -> Line:
     return rows(left, _("Your notes stay yours. The team knows, and the help button works."))
 
 
-def not_read(name: str) -> Line:
-    """Tell the client that nobody has read the notes, without leaving them alone."""
+def not_read(name: str | None) -> Line:
+    """Tell the client that nobody has read the notes, without leaving them alone; `name` is who reads, if anybody."""
+    if name is None:
+        return NOT_READ
     # Translators: {name} is the therapist, who has not read the notes for a while
     return _(
         "Your notes have not been read yet. Who reads them: {name}. That is not about you. I have told the team. "
@@ -194,6 +196,10 @@ def not_read(name: str) -> Line:
     )
 
 
+NOT_READ = _(
+    "Your notes have not been read yet. That is not about you. I have told the team. "
+    "I will wait with my questions until somebody has read them. You can always write, and the help button works."
+)
 # Translators: stands above the plan as a picture or a file
 STAYS_WITH_YOU = _("This is yours. It stays with you, also when everything here has stopped.")
 # Translators: the client answers the goodbye of the therapist

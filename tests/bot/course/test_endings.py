@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.unread import watch
 from bot.wishes.ending import LAST_WORD
 from flows import course_wishes as wishes
 from flows import ending_wishes as endings
@@ -71,6 +73,12 @@ async def at_the_ending(house: Talking, two: tuple[Person, Person], *answers: st
     run = await house.floor(staff)
     await house.answer(staff, *answers)
     return run
+
+
+async def asked_themselves(house: Talking, client: Person) -> None:
+    """Let the client open a check-in and answer it."""
+    await house.say(client, "check_in")
+    await house.answer(client, "4", "nothing", "~skip", "no")
 
 
 @pytest.mark.parametrize(("held", "asked"), [(3, 0), (4, 1), (5, 2)])
@@ -267,6 +275,40 @@ async def test_monthly_look_comes_until_its_last_day_and_then_the_last_word(
     assert await house.sent(client) == []
     who: WhoReads = await house.read(client, WhoReads)
     assert who.name is None
+
+
+async def test_after_the_last_word_nobody_watches_asks_or_offers_anything(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    house.conversation.after_entry = partial(watch, days=house.programme.unread_days)
+    ticker = ticker_of(house)
+    await ended(house, two)
+    await asked_themselves(house, client)
+    await forward(house, ticker, house.store.calendar.now() + timedelta(days=15))
+    await house.sent_to_all()
+
+    await asked_themselves(house, client)
+    await forward(house, ticker, house.store.calendar.now() + timedelta(days=40))
+
+    assert not any("not been read" in text for text in await house.sent(client))
+    assert await house.sent(staff) == []
+    mine: MyTools = await house.read(client, MyTools)
+    assert not any(one.fresh for one in mine.tools)
+
+
+async def test_while_somebody_still_reads_after_the_end_what_is_not_read_is_told(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    house.conversation.after_entry = partial(watch, days=house.programme.unread_days)
+    ticker = ticker_of(house)
+    await ended(house, two)
+    await asked_themselves(house, client)
+    await house.sent_to_all()
+    await forward(house, ticker, house.store.calendar.now() + timedelta(days=9))
+
+    assert any("Not read for some days" in text for text in await house.sent(staff))
 
 
 async def test_a_wish_to_meet_again_makes_a_contact_while_somebody_reads(
