@@ -62,7 +62,8 @@ STAFF = {
     "sheet": "sheet",
     "counts": "counts",
 }
-WHILE_JOINING = frozenset({"language", "privacy", "mydata", "forget"})  # what needs no consent
+# What needs no consent, and the card for somebody who is not safe at home, which waits for nothing.
+WHILE_JOINING = frozenset({"menu", "language", "privacy", "mydata", "forget", "not_safe_home"})
 STOPPED = _("I have stopped. I will not write until you start again. Nothing is lost, and nobody is cross.")
 # Translators: something went wrong on our side; nothing the client wrote is lost
 PARKED = _(

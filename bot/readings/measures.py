@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.readings.asked import Asked, found, local, who_reads
+from bot.readings.asked import NOT_JOINED, Asked, found, local, who_reads
 from bot.readings.shown import KEPT, PEOPLE, circle_of, people_of, records_of
 from flows import measures as known_measures
 from flows.agreed import CourseFacts, MeasurePlan
@@ -18,6 +18,7 @@ from flows.measure_readings import (
     Reached,
 )
 from flows.measures import Form, form_of, usable
+from flows.readings import WhoReads
 from flows.tools import by_name, text_of
 from locales.languages import own_name_of
 from storage import consents, courses, log, persons
@@ -94,7 +95,7 @@ def as_shown(form: Form) -> FormShown:
 async def reached(asked: Asked) -> Reached:
     """Say whether a note can be passed on now, to whom, and who the client has named as closest."""
     client = await found(asked.tx, asked.run.about)
-    who = await who_reads(asked.tx, client)
+    who = await who_reads(asked.tx, client) if client.state not in NOT_JOINED else WhoReads()
     carers = await persons.carers(asked.tx, client.id)
     there = [staff for staff, kind in carers if kind != "supervisor" and staff.chat_id is not None and staff.reachable]
     return Reached(

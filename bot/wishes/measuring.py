@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.circumstances import circumstances
 from bot.conversation import Turn
 from bot.coursework import rest
+from bot.readings.asked import NOT_JOINED
 from bot.readings.logs import READ_PART
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, staff_for
@@ -85,8 +86,13 @@ def note_of(client: str, at: datetime) -> str:
 
 
 async def may_pass_on(tx: Transaction, client: Person, host: Host) -> bool:
-    """Say whether a safety note goes out: it is the named exception to not sharing, unless the programme has none."""
-    return host.programme.safety_notices or await consents.allows(tx, client.id, "share")
+    """
+    Say whether a safety note goes out: it is the named exception to not sharing, unless the programme has none.
+
+    While somebody is joining they have not been told of that exception, and who reads has not met them.
+    """
+    allowed = host.programme.safety_notices or await consents.allows(tx, client.id, "share")
+    return allowed and client.state not in NOT_JOINED
 
 
 async def escalate(tx: Transaction, row: Due) -> bool:

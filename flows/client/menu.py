@@ -37,6 +37,10 @@ GO_ON_WITH = pgettext("menu", "Go on where I stopped")
 NEW = _("Here is something new. Only if you like:")
 # Translators: goes on with joining, which had been left
 GO_ON_JOINING = pgettext("menu", "Go on")
+# Translators: an entry of the menu while joining
+LANGUAGE = pgettext("menu", "Language")
+# Translators: opens the question whether everything shall be deleted
+DELETE = pgettext("button", "Delete everything")
 
 
 @flow("menu", window=timedelta(minutes=30), menu=True)
@@ -44,7 +48,8 @@ async def menu(chat: Chat) -> None:
     """Say who reads, and offer everything that can be done."""
     me = await chat.read("me", Me)
     if not me.joined:
-        chat.say("joining", _("We had not finished. Shall we go on?"), open=doors(("joining", GO_ON_JOINING)))
+        ways = doors(("joining", GO_ON_JOINING), ("language", LANGUAGE), ("forget", DELETE))
+        chat.say("joining", _("These are still the first questions. The menu opens after them."), open=ways)
         return
     who = await chat.read("who", WhoReads)
     course = await chat.read("course", MyCourse)

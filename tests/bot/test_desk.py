@@ -149,7 +149,29 @@ async def test_nothing_is_asked_for_the_log_before_a_client_has_agreed_to_it(dat
 
         await go(bea, the.world.settle, "=/checkin", "=/menu", "=/words")
 
-        assert bea.texts[-3:] == [asked] * 3
+        assert bea.texts[-4:] == [
+            asked,
+            "These are still the first questions. The menu opens after them.",
+            asked,
+            asked,
+        ]
+
+
+async def test_not_safe_at_home_shows_its_card_while_joining_and_tells_nobody_yet(database: Database) -> None:
+    async with meeting(database) as the:
+        token = await invite(the.olena, the.world.settle, "Bea")
+        bea = the.world.phone(2002, "Bea")
+        bea.start(token)
+        await the.world.settle()
+        told = list(the.olena.texts)
+
+        await go(bea, the.world.settle, "en", "Need help", "~open.not_safe_home")
+
+        card = next(text for text in reversed(bea.texts) if "it is not your fault" in text)
+        assert "000" in card
+        assert "No therapist is connected" in card
+        assert bea.last.startswith("I am a small program")
+        assert the.olena.texts == told
 
 
 async def test_back_and_skip_and_later(database: Database) -> None:

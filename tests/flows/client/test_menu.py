@@ -31,4 +31,4 @@ def test_tools_that_were_met_have_a_door_and_a_new_one_is_met_now() -> None:
 
 
 def test_who_left_joining_is_offered_to_go_on() -> None:
-    assert Player("menu", Me(joined=False), NOBODY).opens == ["joining"]
+    assert Player("menu", Me(joined=False), NOBODY).opens == ["joining", "language", "forget"]
