@@ -12,7 +12,7 @@ IDEAS = 3  # of the library: a card is read in a minute
 async def session_guide(asked: Asked) -> SessionGuide:
     """Give the card of the next meeting; of the course it takes the number of the meeting and the area, nothing else."""
     staff = await asked.person()
-    client = await card_of(asked, staff, asked.ids["client"])
+    client = await card_of(asked, staff, asked.ids["client"], words=False)
     number = min(client.held + 1, max(client.sessions, 1))
     shown = SessionGuide(client=client.client, name=client.name, number=number, of=client.sessions)
     if not client.guide:
