@@ -21,7 +21,7 @@ from sqlalchemy import Row, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
 from flows.questions import Json
-from storage import persons
+from storage import persons, signing_in
 from storage.base import Store, Transaction
 from storage.engines import checkpoint
 from storage.errors import NotFound
@@ -61,6 +61,7 @@ async def mark(tx: Transaction, subject: str, lines: Json) -> None:
         return
     await _write_receipt(tx, known, lines)
     await tx.db.execute(update(person).where(person.c.id == subject).values(state=FORGOTTEN))
+    await signing_in.end_all(tx, subject)
     await _withdraw(tx, subject)
     await tx.db.execute(update(run).where(run.c.about == subject).values(state="cancelled", floor=False))
     stopped = {"withdrawn_at": tx.now, "next_due_at": None, "next_slot": None}

@@ -8,7 +8,7 @@ from bot.wishes.hosting import Host
 from bot.wishes.notifying import post, tell_carers, tell_connected
 from flows import wishes
 from flows.content.notices import MOVED_HERE, NOT_CONNECTED
-from storage import audit, chats, invites, outbox, persons, runs
+from storage import audit, chats, invites, outbox, persons, runs, signing_in
 from storage.access import actor_of, at_work, gate
 from storage.errors import NotFound
 from storage.invites import Invite
@@ -45,7 +45,7 @@ async def refuse_client(turn: Turn, wish: wishes.RefuseClient, _host: Host) -> N
 
 
 async def confirm_move(turn: Turn, wish: wishes.ConfirmMove, _host: Host) -> None:
-    """Let the client go on in the new chat; the old one loses access, and what waited there is asked again."""
+    """Let the client go on in the new chat; the old one loses access, to the page too, and what waited is asked again."""
     staff = await carer(turn, wish.client)
     invite = await opened(turn, wish.client, "same_client")
     chat = await invites.kept_chat(turn.tx, invite)
@@ -53,6 +53,7 @@ async def confirm_move(turn: Turn, wish: wishes.ConfirmMove, _host: Host) -> Non
         raise NotFound
     await outbox.withdraw(turn.tx, person=wish.client, keep_safety=False)
     await persons.claim(turn.tx, wish.client, invite.claimed_index, chat)
+    await signing_in.end_all(turn.tx, wish.client)
     await chats.set_face(turn.tx, invite.claimed_index, "client")
     await invites.confirm(turn.tx, invite.id)
     await audit.note(turn.tx, actor_of(staff), wish.client, "move", "confirm")

@@ -18,7 +18,7 @@ from flows.agreed import CourseFacts, EndingFacts, ToolOn
 from flows.content.notices import meeting_dropped, meeting_moved
 from flows.content.tools import FIRST
 from flows.course import TEMPLATES, SessionState
-from storage import courses, outbox, persons
+from storage import courses, outbox, persons, signing_in
 from storage.courses import Course, Session
 from storage.errors import NotFound
 from storage.persons import Person
@@ -209,6 +209,7 @@ async def end_course(turn: Turn, wish: wishes.EndCourse, _host: Host) -> None:
     await end_of_course(turn.tx, wish.client)
     if wish.how == "died":
         await persons.change(turn.tx, wish.client, state="ended")
+        await signing_in.end_all(turn.tx, wish.client)
         await silence(turn, wish.client, quiet=True)
     else:
         await say_goodbye(turn, course, wish.how, staff)

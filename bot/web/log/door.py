@@ -17,6 +17,7 @@ from storage.own_codes import KEPT_FOR
 from storage.persons import Person
 from storage.signing_in import SignedIn
 
+WORKS, JOINED = ("active",), ("waiting", "active")
 COOKIE, DEVICE = "interlude", "interlude_device"
 DEVICE_HEADER = "x-interlude-device"
 BEARER = "Bearer "
@@ -46,8 +47,8 @@ async def reader_of(tx: Transaction, request: Request) -> Reader | None:
 
 
 def may_enter(person: Person) -> bool:
-    """Say whether somebody has a page: staff who work here, and clients who have joined."""
-    return person.state == "active" if person.face == "staff" else person.state not in ("invited", "joining", "erasing")
+    """Say whether somebody has a page: staff who work here, and clients who have joined and neither died nor left."""
+    return person.state in (WORKS if person.face == "staff" else JOINED)
 
 
 def token_of(request: Request) -> str:
