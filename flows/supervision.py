@@ -23,3 +23,4 @@ class Queue(Known):
 
     marks: tuple[MarkShown, ...] = ()
     mine_to_close: bool = False
+    on_page: bool = False  # the entries are read on the page, and are not here

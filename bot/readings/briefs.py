@@ -18,6 +18,7 @@ from flows.tools import ToolKept, text_of
 from storage import consents, courses, log, prompts
 from storage.access import actor_of, gate
 from storage.base import Transaction
+from storage.errors import NotFound
 from storage.log import Entry
 from storage.persons import Person
 from storage.tasks import OPEN
@@ -32,6 +33,8 @@ NAMES = 8
 
 async def brief(asked: Asked) -> Brief:
     """Give one client's brief to a flow."""
+    if not asked.words_here:  # the flow leads to the page first
+        raise NotFound
     return await brief_of(asked, await asked.person(), asked.ids["client"])
 
 

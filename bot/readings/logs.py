@@ -48,7 +48,7 @@ async def looks_at(tx: Transaction, client: Person) -> tuple[Looked, ...]:
 
 
 async def client_log(asked: Asked) -> ClientLog:
-    """Give what staff may read of a client: after confirmation, while the client shares, and never a private entry."""
+    """Give what staff may read of a client here: after confirmation, while the client shares, and never a private entry."""
     id_ = asked.ids["client"]
     staff = await asked.person()
     await gate(asked.tx, actor_of(staff), id_, "care")
@@ -57,6 +57,9 @@ async def client_log(asked: Asked) -> ClientLog:
         return ClientLog(client=id_, name=client.name, shares=False)
     looked = await last_look(asked.tx, staff.id, id_)  # what nobody has opened yet is shown, however old it is
     since = min(looked, asked.tx.now - TWO_WEEKS) if looked else None
+    if not asked.words_here:
+        listed = await entries_for(asked.tx, staff, id_, since=since, deed=READ_PART)
+        return ClientLog(client=id_, name=client.name, entries=tuple(without_words(one) for one in listed))
     entries = await entries_for(asked.tx, staff, id_, since=since)
     return ClientLog(client=id_, name=client.name, entries=tuple(as_shown(entry) for entry in entries))
 
@@ -70,6 +73,11 @@ async def entries_of(asked: Asked, client: str, since: datetime | None = None) -
 async def last_look(tx: Transaction, staff: str, client: str) -> datetime | None:
     """Give when a staff member last opened a client's log."""
     return await audit.last(tx, staff, client, READ_LOG)
+
+
+def without_words(entry: Entry) -> EntryShown:
+    """Give of an entry only what it is and when it was kept."""
+    return as_shown(entry).model_copy(update={"value": None})
 
 
 def as_shown(entry: Entry) -> EntryShown:

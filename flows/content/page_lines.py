@@ -78,6 +78,8 @@ PAGE: Mapping[str, Line] = {
     "no_notices": _("No notices in the last four weeks."),
     "others_notices": _("Not seen by others so far:"),
     "noted": pgettext("button", "I have seen it"),
+    "marks": pgettext("menu", "Supervision"),
+    "no_marks": _("Nothing is marked at the moment."),
     "sheet": pgettext("menu", "Supervision sheet"),
     "counts": pgettext("menu", "The programme"),
     "mine": pgettext("page", "My words"),

@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 
 from flows.chat import Chat, Ending
 from flows.content.entry_lines import entry_lines
+from flows.content.page_lines import KINDS
 from flows.content.task_lines import shown_words
 from flows.content.words import rows
 from flows.entries import said
 from flows.questions import Choice, Option, Words
-from flows.readings import ClientLog
+from flows.readings import ClientLog, EntryShown, Place
 from flows.registry import flow
 from flows.supervision import MarkShown, Queue
 from flows.supervision_wishes import Discussed, MarkEntry
+from flows.wishes import OpenPage
 from locales.line import Count, Line, Moment, Name, _, pgettext, verbatim
 
 MENU = timedelta(minutes=30)
@@ -27,7 +29,8 @@ async def mark(chat: Chat) -> Ending | None:
     if not log.shares or not shown:
         chat.say("none", _("There is nothing to mark: no entry is shared."))
         return None
-    lines = [one_row(number, entry.at, entry_lines(entry)) for number, entry in enumerate(shown, 1)]
+    told = kind_lines if (await chat.read("place", Place)).page else entry_lines
+    lines = [one_row(number, entry.at, told(entry)) for number, entry in enumerate(shown, 1)]
     chat.say("entries", *lines, protect=True, gone_in=20)
     options = [Option(entry.id, pgettext("button", "{n}", n=Count(n))) for n, entry in enumerate(shown, 1)]
     # Translators: closes a screen
@@ -40,6 +43,11 @@ async def mark(chat: Chat) -> Ending | None:
     chat.wish(MarkEntry(client=log.client, entry=chosen, question=words))
     chat.say("kept", _("It is marked. Your supervisor finds it in the queue."))
     return None
+
+
+def kind_lines(entry: EntryShown) -> list[Line]:
+    """Name what an entry is, where its words are read on the page."""
+    return [line for line, kinds in KINDS.values() if entry.kind in kinds]
 
 
 def one_row(number: int, at: datetime, lines: list[Line]) -> Line:
@@ -55,7 +63,9 @@ async def supervision(chat: Chat) -> Ending | None:
         chat.say("none", _("Nothing is marked at the moment."))
         return None
     for number, one in enumerate(queue.marks, 1):
-        chat.say(f"mark[{number}]", *mark_lines(number, one), protect=True, gone_in=20)
+        chat.say(f"mark[{number}]", *mark_lines(number, one, on_page=queue.on_page), protect=True, gone_in=20)
+    if queue.on_page:
+        chat.wish(OpenPage())
     if not queue.mine_to_close:
         return None
     options = [Option(one.id, pgettext("button", "{n}", n=Count(n))) for n, one in enumerate(queue.marks, 1)]
@@ -70,8 +80,8 @@ async def supervision(chat: Chat) -> Ending | None:
     return None
 
 
-def mark_lines(number: int, one: MarkShown) -> list[Line]:
-    """Give one mark: who asks, about whom, the question, the entry."""
+def mark_lines(number: int, one: MarkShown, *, on_page: bool = False) -> list[Line]:
+    """Give one mark: who asks, about whom, the question, and the entry unless it is read on the page."""
     # Translators: {staff} is the counsellor, {client} the client
     head = _(
         "<b>{number}.</b> {staff}, about {client}", number=Count(number), staff=Name(one.staff or "–"),
@@ -83,7 +93,7 @@ def mark_lines(number: int, one: MarkShown) -> list[Line]:
         found.append(_("Question: {words}", words=shown_words(one.question)))
     if one.entry is not None:
         found.append(rows(verbatim("—"), *entry_lines(one.entry)))
-    else:
+    elif not on_page:
         found.append(_("The client does not share this any more."))
     if one.outcome is not None:
         found.append(_("What came of it: {words}", words=shown_words(one.outcome)))

@@ -31,6 +31,7 @@ STAFF: dict[str, Show] = {
     f"{ONE}/brief.pdf": reading.paper,
     f"{ONE}/export": files.ask_export,
     "/notices": supervision.notices,
+    "/marks": supervision.marks,
     "/supervision": supervision.sheet,
     "/programme": supervision.counts,
 }

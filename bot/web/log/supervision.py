@@ -4,9 +4,11 @@ from functools import partial
 
 from bot.readings.noticing import notices_of
 from bot.readings.overview import counts_for, sheet_for
+from bot.readings.supervising import queue_for
 from bot.web.log.visit import LOG, Draw, Pages, Visit
 from flows.staff.alerts import one_notice
 from flows.staff.overview import block_lines, count_lines, head
+from flows.staff.supervision import mark_lines
 from storage import notices as kept
 from storage.errors import NotFound
 
@@ -24,6 +26,13 @@ async def seen(pages: Pages, visit: Visit) -> Draw:
     if not await kept.see(visit.tx, visit.reader.person.id, visit.form.get("client", "")):
         raise NotFound
     return partial(pages.go, visit.request, f"{LOG}/notices")
+
+
+async def marks(pages: Pages, visit: Visit) -> Draw:
+    """Show what was marked for supervision: the entry, the question, and who asks."""
+    known = await queue_for(visit.look, visit.reader.person)
+    blocks = [mark_lines(number, one) for number, one in enumerate(known.marks, 1)]
+    return partial(pages.page, "marks.html", visit.voice, blocks=blocks)
 
 
 async def sheet(pages: Pages, visit: Visit) -> Draw:

@@ -4,14 +4,14 @@ from flows.entries import Said
 from flows.readings import ClientLog
 from flows.supervision import Queue
 from flows.supervision_wishes import Discussed, MarkEntry
-from tests.flows.known import MARK, QUEUE
+from tests.flows.known import MARK, PLACE, QUEUE
 from tests.flows.player import Player
 
 LOG = ClientLog(client="c1", name="Mira", entries=(MARK.entry,) if MARK.entry else ())
 
 
 def test_an_entry_is_marked_with_a_question() -> None:
-    player = Player("mark", LOG, args={"client": "c1"})
+    player = Player("mark", LOG, PLACE, args={"client": "c1"})
     player.tap("1")
     player.write("How do I go on?")
 
