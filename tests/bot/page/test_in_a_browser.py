@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 
+import pypdfium2
 import pytest
 from playwright.async_api import Page
 
@@ -75,6 +76,24 @@ async def looked_over(page: Page, desk: Desk, path: str) -> None:
     await page.set_viewport_size(NARROW)
     assert await sideways(page) == 0, path
     await page.set_viewport_size(WIDE)
+
+
+async def test_weeks_are_printed_with_every_word_however_few_are_open(page: Page, desk: Desk) -> None:
+    await weeks(desk, "en")
+    await enter(page, desk)
+    await page.goto(f"{desk.http.base_url}{LOG}{desk.brief}/weeks")
+    assert await page.locator("details:not([open])").count() > 2
+
+    text = words_of(await page.pdf())
+    assert text.count("mood: ") == await page.locator("details .own", has_text="mood: ").count() > 2
+
+
+def words_of(pdf: bytes) -> str:
+    """Read the words of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = "".join(str(page.get_textpage().get_text_range()) for page in document)
+    document.close()
+    return found
 
 
 async def test_safety_stands_above_everything_else(page: Page, desk: Desk) -> None:
