@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.web.log.visit import LOG
 from flows import course_wishes as wishes
 from flows import registry
 from flows.agreed import TaskPlan
@@ -24,7 +25,7 @@ from storage import log, outbox, runs
 from tests.bot.course.conftest import TUESDAY
 from tests.bot.course.looking import the_task
 from tests.bot.course.test_brief import write
-from tests.bot.page.conftest import LOG, Desk
+from tests.bot.page.conftest import Desk
 from tests.bot.talking import PROGRAMME, Talking
 
 if TYPE_CHECKING:
