@@ -56,7 +56,13 @@ async def test_every_reading_of_the_flows_is_answered(house: Talking) -> None:
     small |= {of_course.WordsShown, of_course.TaskShown, of_course.SessionShown, of_course.ContactShown}
     small |= {of_course.SentShown, of_course.IdeaShown, of_course.AimShown}
     small |= {of_measures.FormName, of_measures.MeasureDue, of_measures.MoodPoint, of_measures.MeasurePoint}
-    small |= {of_measures.MeasurePlanShown, of_tools.RecordShown, of_tools.ToolShown, of_tools.ToolSwitch}
+    small |= {
+        of_measures.FormKnown,
+        of_measures.MeasurePlanShown,
+        of_tools.RecordShown,
+        of_tools.ToolShown,
+        of_tools.ToolSwitch,
+    }
     small |= {of_ending.Facts, of_ending.PersonThen, of_supervision.MarkShown, of_brief.MoodGiven, of_brief.TotalGiven}
     small |= {of_alerts.NoticeShown, of_overview.CounsellorSheet, of_overview.Counted, of_handing.Successor}
     small.add(of_morning.Coming)
