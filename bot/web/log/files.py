@@ -43,8 +43,8 @@ async def ask_export(pages: Pages, visit: Visit) -> Draw:
 
 async def export(pages: Pages, visit: Visit) -> Draw:
     """Give what is shared of one client as FHIR, once the digits were right; it stands in the audit."""
+    client = await whose(visit)
     shown = await second_factors.show(visit.tx, visit.reader.person.id, visit.form.get("code", ""))
     if shown is not Shown.RIGHT:
-        asked = {"trouble": shown.value, **await whose(visit), "here": "export"}
-        return partial(pages.page, "export.html", visit.voice, status=403, **asked)
+        return partial(pages.page, "export.html", visit.voice, status=403, trouble=shown.value, **client, here="export")
     return as_fhir(await records_for(visit.look, visit.reader.person, visit.client))

@@ -36,6 +36,7 @@ from locales.languages import LANGUAGES
 from locales.line import Day, Line, Moment, Name, pgettext
 from locales.voice import Voice
 from storage import persons, signing_in
+from storage.access import actor_of, gate
 from storage.errors import NotFound
 from storage.persons import Person
 
@@ -171,7 +172,8 @@ async def plan(pages: Pages, visit: Visit) -> Draw:
 
 
 async def whose(visit: Visit) -> dict[str, Any]:
-    """Give of whom a page is."""
+    """Give of whom a page is, to whoever cares for them."""
+    await gate(visit.tx, actor_of(visit.reader.person), visit.client, "care")
     client = await persons.get(visit.tx, visit.client)
     return {"client": visit.client, "name": client.name or "–" if client is not None else "–"}
 
@@ -184,6 +186,8 @@ async def paper(pages: Pages, visit: Visit) -> Draw:
 async def way_to_file(_pages: Pages, visit: Visit) -> Draw:
     """Give a way to a file that opens once: a file opens outside Telegram, where nobody is signed in."""
     client = visit.request.path_params.get("client")
+    if client is not None:
+        await whose(visit)
     token = await signing_in.make_link(visit.tx, visit.reader.person.id, client, paper=True)
     name = visit.request.url.path.rpartition("/")[2]
     return partial(Response, status_code=204, headers={**HEADERS, PAPER: f"{LOG}/file/{token}/{name}"})

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 
+from bot.web.log.pages import ONE, STAFF, STAFF_DEEDS
 from flows.entries import Link, MoodReported, Raised, Said
 from flows.tools import HIDDEN_FROM_STAFF, Field, ToolKept
 from flows.wishes import AnswerConsent
@@ -38,16 +39,21 @@ async def test_every_look_is_in_the_audit(desk: Desk) -> None:
         assert [deed.deed for deed in await audit.of(tx, desk.client.id)].count("read_log") == 3
 
 
-@pytest.mark.parametrize("page", ["", "/notes", "/brief.pdf"])
-async def test_client_of_somebody_else_is_not_there(desk: Desk, page: str) -> None:
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_client_of_somebody_else_is_not_there(desk: Desk, method: str) -> None:
     other = await desk.house.staff("Ruth")
     theirs = await desk.house.connected(other)
+    async with desk.house.store.write() as tx:
+        await persons.change(tx, theirs.id, name="Zoe")
     await desk.reading()
 
-    for id_ in (theirs.id, "nobody"):
-        shown = await desk.get(f"/client/{id_}{page}")
-        assert shown.status_code == 404
-        assert "Nothing is here" in shown.text
+    for page in (path for path in (STAFF if method == "GET" else STAFF_DEEDS) if path.startswith(ONE)):
+        for id_ in (theirs.id, "0" * 32, "nobody"):
+            address = page.replace(ONE, f"/client/{id_}")
+            shown = await (desk.get(address) if method == "GET" else desk.post(address, word="read", code="000000"))
+            assert (page, id_, shown.status_code) == (page, id_, 404)
+            assert "Nothing is here" in shown.text
+            assert "Zoe" not in shown.text
 
 
 async def test_private_notes_and_those_of_a_client_who_does_not_share_are_not_shown(desk: Desk) -> None:
