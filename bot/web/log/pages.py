@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -12,14 +13,14 @@ from starlette.routing import Route
 
 from bot.web.body import WholeBodies
 from bot.web.log import entering, files, mine, reading, supervision
-from bot.web.log.visit import HEADERS, LOG, Pages, Show
+from bot.web.log.visit import HEADERS, ID, LOG, Pages, Show
 from storage.errors import NotFound
 
 __all__ = ["LOG", "Pages", "app_of"]
 
 HERE = Path(__file__).parent
 FILES = {"/page.css": "text/css", "/app.js": "text/javascript"}
-ONE = "/client/{client:str}"
+ONE = "/client/{client:id}"
 STAFF: dict[str, Show] = {
     "/": reading.clients,
     ONE: reading.brief,
@@ -65,6 +66,23 @@ OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("POST", "/out", entering.leave),
     ("GET", "/file/{token:str}/{name:str}", files.by_link),
 )
+
+
+class IdConvertor(Convertor[str]):
+    """Takes from an address what can be an id of ours; nothing else reaches the database."""
+
+    regex = ID
+
+    def convert(self, value: str) -> str:
+        """Give the id as it stands."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Give the id as it stands."""
+        return value
+
+
+register_url_convertor("id", IdConvertor())
 
 
 def app_of(pages: Pages) -> Starlette:

@@ -23,7 +23,7 @@ async def notices(pages: Pages, visit: Visit) -> Draw:
 
 async def seen(pages: Pages, visit: Visit) -> Draw:
     """Note that the reader has seen what was sent to them about a client."""
-    if not await kept.see(visit.tx, visit.reader.person.id, visit.form.get("client", "")):
+    if not await kept.see(visit.tx, visit.reader.person.id, visit.named("client")):
         raise NotFound
     return partial(pages.go, visit.request, f"{LOG}/notices")
 

@@ -1,5 +1,6 @@
 """One look at the page: who looks, in whose words it is rendered, and how one goes on from there."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -35,6 +36,7 @@ HEADERS = {
 }
 GO = "X-Interlude-Go"  # where our script inside Telegram goes next; a browser is redirected
 ISSUER = "Interlude"
+ID = "[0-9a-f]{32}"
 Draw = Callable[[], Response]  # done after the commit and beside everything else: some papers take seconds
 Show = Callable[["Pages", "Visit"], Awaitable[Draw]]
 
@@ -54,6 +56,13 @@ class Visit:
     def client(self) -> str:
         """Give the id of the client whom the address names."""
         return str(self.request.path_params["client"])
+
+    def named(self, field: str) -> str:
+        """Give the id that a form names, or raise `NotFound`."""
+        id_ = self.form.get(field, "")
+        if re.fullmatch(ID, id_) is None:
+            raise NotFound
+        return id_
 
 
 @dataclass

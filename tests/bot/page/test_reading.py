@@ -48,12 +48,20 @@ async def test_client_of_somebody_else_is_not_there(desk: Desk, method: str) -> 
     await desk.reading()
 
     for page in (path for path in (STAFF if method == "GET" else STAFF_DEEDS) if path.startswith(ONE)):
-        for id_ in (theirs.id, "0" * 32, "nobody"):
+        for id_ in (theirs.id, "0" * 32, "nobody", "%00"):
             address = page.replace(ONE, f"/client/{id_}")
             shown = await (desk.get(address) if method == "GET" else desk.post(address, word="read", code="000000"))
             assert (page, id_, shown.status_code) == (page, id_, 404)
             assert "Nothing is here" in shown.text
             assert "Zoe" not in shown.text
+
+
+async def test_what_can_be_no_id_is_not_found_in_a_form_either(desk: Desk) -> None:
+    await desk.reading()
+    for id_ in ("", "nobody", "\x00", desk.client.id + "\n"):
+        assert (await desk.post("/notices/seen", client=id_)).status_code == 404
+    await desk.sign_in(desk.client)
+    assert (await desk.post("/mine/private", entry="\x00", private="yes")).status_code == 404
 
 
 async def test_private_notes_and_those_of_a_client_who_does_not_share_are_not_shown(desk: Desk) -> None:
