@@ -11,14 +11,16 @@ from bot.readings.asked import Look
 from bot.web.log.door import may_enter
 from bot.web.log.mine import as_fhir, own_file
 from bot.web.log.reading import made, whose
-from bot.web.log.visit import Draw, Pages, Visit
+from bot.web.log.visit import HEADERS, Draw, Pages, Visit
 from storage import persons, second_factors, signing_in
 from storage.base import Transaction
 from storage.second_factors import Shown
 
 
 async def by_link(pages: Pages, request: Request) -> Response:
-    """Open a way to one file."""
+    """Open a way to one file; what only asks whether it is there does not use it up."""
+    if request.method == "HEAD":
+        return Response(headers=HEADERS)
     async with pages.store.write() as tx:
         draw = await opened(pages, tx, request)
     return await run_in_threadpool(draw)

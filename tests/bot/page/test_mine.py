@@ -109,6 +109,16 @@ async def test_copy_holds_everything_of_mine_and_nothing_of_others(desk: Desk) -
     assert other.id not in json.dumps(kept)
 
 
+async def test_asking_whether_a_file_is_there_does_not_use_its_link_up(desk: Desk) -> None:
+    await desk.sign_in(desk.client)
+    file = (await desk.post("/mine/interlude.json")).headers["x-interlude-paper"]
+
+    for _preview in range(2):
+        assert (await desk.http.head(file)).status_code == 200
+    assert (await desk.http.get(file)).status_code == 200
+    assert (await desk.http.get(file)).status_code == 410
+
+
 async def test_measure_is_shown_as_it_was_answered_and_without_a_total(desk: Desk) -> None:
     answers = (1, 1, 1, 1, 1, 1, 1, 1, 0)
     await write(
