@@ -139,10 +139,11 @@ async def erase(tx: Transaction, client: str) -> int:
     return (await tx.db.execute(delete(entry).where(entry.c.client == client))).rowcount
 
 
-async def set_private(tx: Transaction, client: str, id: str, *, private: bool) -> None:  # noqa: A002 - an id is an id
-    """Take one of a client's own entries out of what staff see, or put it back."""
-    own_one = (entry.c.id == id, entry.c.client == client)
-    await tx.db.execute(update(entry).where(*own_one).values(private=private))
+async def set_private(tx: Transaction, client: str, id: str, *, private: bool) -> bool:  # noqa: A002 - an id is an id
+    """Take one of a client's own entries out of what staff see, or put it back; say whether it stands."""
+    own_one = update(entry).where(entry.c.id == id, entry.c.client == client).values(private=private)
+    row = (await tx.db.execute(own_one.returning(entry.c.superseded_at))).one_or_none()
+    return row is not None and row.superseded_at is None
 
 
 async def written_since(tx: Transaction, client: str, since: datetime) -> bool:

@@ -127,7 +127,9 @@ async def test_own_entry_is_made_private_and_shown_again_by_its_client_only(stor
         )
         (entry,) = await log.own(tx, anna.id)
 
-        await log.set_private(tx, bohdan.id, entry.id, private=True)
+        assert not await log.set_private(tx, bohdan.id, entry.id, private=True)
         assert [one.private for one in await log.own(tx, anna.id)] == [False]
-        await log.set_private(tx, anna.id, entry.id, private=True)
+        assert await log.set_private(tx, anna.id, entry.id, private=True)
         assert [one.private for one in await log.own(tx, anna.id)] == [True]
+        await log.supersede(tx, run, ["s"])
+        assert not await log.set_private(tx, anna.id, entry.id, private=True)

@@ -11,8 +11,8 @@ from bot.exports.own_copy import copy_of
 from bot.exports.records import Records, records_for
 from bot.readings.asked import Look, who_reads
 from bot.readings.logs import looks_at
-from bot.web.log.looks import Found, day_from, own_log, own_weeks
-from bot.web.log.reading import as_listed, as_weeks, sought
+from bot.web.log.looks import Found, own_log, own_weeks
+from bot.web.log.reading import as_listed, as_weeks, day_in, sought
 from bot.web.log.visit import HEADERS, LOG, Draw, Pages, Visit
 from flows.client.my_data import looked_lines
 from flows.client.my_words import own_answers
@@ -59,22 +59,19 @@ def as_own(found: Found, visit: Visit) -> dict[str, Any]:
 
 async def private(pages: Pages, visit: Visit) -> Draw:
     """Keep one entry for oneself, or show it again."""
-    form = visit.form
-    mine = await log.own(visit.tx, visit.reader.person.id)
-    entry = next((one for one in mine if one.id == form.get("entry")), None)
-    if entry is None:
+    client, form = visit.reader.person, visit.form
+    if not await log.set_private(visit.tx, client.id, visit.named("entry"), private=form.get("private") == "yes"):
         raise NotFound
-    await log.set_private(visit.tx, visit.reader.person.id, entry.id, private=form.get("private") == "yes")
     return partial(
         pages.go,
         visit.request,
-        f"{MINE}?from={day_from(form.get('from', '')) or ''}&until={day_from(form.get('until', '')) or ''}",
+        f"{MINE}?from={day_in(form, 'from') or ''}&until={day_in(form, 'until') or ''}",
     )
 
 
 async def weeks(pages: Pages, visit: Visit) -> Draw:
     """Show a client's own weeks: the same picture that therapist and client look at together."""
-    known = await own_weeks(visit.look, visit.reader.person, day_from(visit.request.query_params.get("until", "")))
+    known = await own_weeks(visit.look, visit.reader.person, day_in(visit.request.query_params, "until"))
     return lambda: pages.page("my_weeks.html", visit.voice, **as_weeks(known, visit.voice), at=f"{MINE}/weeks")
 
 

@@ -1,5 +1,7 @@
 """What staff read: the list, one client's brief, notes, work, people, weeks and plan."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -41,6 +43,7 @@ from storage.errors import NotFound
 from storage.persons import Person
 
 PAPER = "X-Interlude-Paper"
+YEARS = range(1900, 2200)
 
 
 async def clients(pages: Pages, visit: Visit) -> Draw:
@@ -78,8 +81,13 @@ async def notes(pages: Pages, visit: Visit) -> Draw:
 def sought(visit: Visit) -> Sought:
     """Read what is sought from the address; what makes no sense is nothing."""
     asked = visit.request.query_params
-    first, last = day_from(asked.get("from", "")), day_from(asked.get("until", ""))
-    return Sought(asked.get("kind", ""), first, last, asked.get("words", "")[:100])
+    return Sought(asked.get("kind", ""), day_in(asked, "from"), day_in(asked, "until"), asked.get("words", "")[:100])
+
+
+def day_in(asked: Mapping[str, str], name: str) -> date | None:
+    """Read a day that is asked for; beyond the years in which one can count back and on, it is none."""
+    day = day_from(asked.get(name, ""))
+    return day if day is not None and day.year in YEARS else None
 
 
 def as_listed(found: Found, visit: Visit) -> dict[str, Any]:
@@ -128,9 +136,8 @@ def person(fields: tuple[Field, ...]) -> tuple[str, list[Line]]:
 
 async def weeks(pages: Pages, visit: Visit) -> Draw:
     """Show twelve weeks that client and therapist may look at together."""
-    known = await weeks_for(
-        visit.look, visit.reader.person, visit.client, day_from(visit.request.query_params.get("until", ""))
-    )
+    last = day_in(visit.request.query_params, "until")
+    known = await weeks_for(visit.look, visit.reader.person, visit.client, last)
     client, here = await whose(visit), f"{LOG}/client/{visit.client}/weeks"
 
     def draw() -> Response:

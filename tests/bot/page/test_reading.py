@@ -95,6 +95,17 @@ async def test_log_is_found_by_kind_by_day_and_by_word(desk: Desk) -> None:
     assert (await desk.get(f"{notes}?from=never&until=31&kind=x")).status_code == 200
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+async def test_days_at_the_ends_of_all_calendars_are_no_days(desk: Desk, day: str) -> None:
+    await desk.reading()
+    for page in ("notes", "weeks"):
+        for asked in (f"until={day}", f"from={day}", f"from={day}&until={day}&words=e"):
+            assert (await desk.get(f"{desk.brief}/{page}?{asked}")).status_code == 200
+    await desk.sign_in(desk.client)
+    for page in ("/mine", "/mine/shared", "/mine/weeks"):
+        assert (await desk.get(f"{page}?from={day}&until={day}")).status_code == 200
+
+
 @pytest.mark.parametrize("asked", ["", "?words=note", "?kind=raised&from=2026-01-01"])
 async def test_log_of_somebody_who_writes_much_is_read_page_by_page_and_no_day_is_torn(desk: Desk, asked: str) -> None:
     began = desk.calendar.now()
