@@ -59,7 +59,9 @@ async def choose(tx: Transaction, session: SignedIn, code: str) -> str | None:
 async def right(tx: Transaction, session: SignedIn, code: str) -> bool:
     """Check a code on its device; the fifth wrong one makes the device unknown."""
     query = select(page_device).where(page_device.c.id == session.device, page_device.c.person == session.person)
-    row = (await tx.db.execute(query)).one_or_none()
+    row = (
+        await tx.db.execute(query.with_for_update())
+    ).one_or_none()  # of several at once each waits for the one before
     if row is None:
         return False
     kept = str(await tx.open(session.person, LABEL, row.id, row.code))

@@ -9,7 +9,8 @@ from datetime import timedelta
 from enum import Enum
 
 import pyotp
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
 from storage.base import Transaction
 from storage.page_tables import second_factor
@@ -35,18 +36,13 @@ async def is_set_up(tx: Transaction, person: str) -> bool:
 
 async def set_up(tx: Transaction, person: str) -> str | None:
     """Give the secret to put into an app, in base 32; none once it was confirmed, because it is never shown again."""
-    row = await _row(tx, person)
-    if row is None:
-        secret = pyotp.random_base32()
-        sealed = await tx.seal(person, LABEL, person, secret)
-        await tx.db.execute(insert(second_factor).values(person=person, secret=sealed, last_step=0, failures=0))
-        return secret
+    row = await _row(tx, person) or await _begun(tx, person)
     return None if row["confirmed_at"] is not None else str(await tx.open(person, LABEL, person, row["secret"]))
 
 
 async def show(tx: Transaction, person: str, code: str) -> Shown:
     """Check a code; the first right one confirms the app."""
-    row = await _row(tx, person)
+    row = await _row(tx, person, alone=True)  # of several at once each waits for the one before, and is counted
     if row is None:
         return Shown.WRONG
     if row["closed_until"] is not None and row["closed_until"] > tx.now:
@@ -86,9 +82,18 @@ def _step_of(secret: str, code: str, tx: Transaction) -> int | None:
     return next((now + by for by in AROUND if hmac.compare_digest(app.generate_otp(now + by).encode(), given)), None)
 
 
-async def _row(tx: Transaction, person: str) -> RowMapping | None:
-    found = await tx.db.execute(select(second_factor).where(second_factor.c.person == person))
+async def _row(tx: Transaction, person: str, *, alone: bool = False) -> RowMapping | None:
+    query = select(second_factor).where(second_factor.c.person == person)
+    found = await tx.db.execute(query.with_for_update() if alone else query)
     return found.mappings().one_or_none()
+
+
+async def _begun(tx: Transaction, person: str) -> RowMapping:
+    """Keep a fresh secret; of two that are made at once the first stays."""
+    sealed = await tx.seal(person, LABEL, person, pyotp.random_base32())
+    row = {"person": person, "secret": sealed, "last_step": 0, "failures": 0}
+    await tx.db.execute(insert(second_factor).values(row).on_conflict_do_nothing())
+    return (await tx.db.execute(select(second_factor).where(second_factor.c.person == person))).mappings().one()
 
 
 async def _set(tx: Transaction, person: str, **values: object) -> None:
