@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from bot.readings.asked import Asked, Look, found, local
 from bot.readings.briefs import MOOD, RAISED, REVIEWED, TWELVE_WEEKS, cannot_wait, meetings_held
-from bot.readings.logs import READ_PART
+from bot.readings.logs import MORNING, READ_PART
+from bot.readings.shown import entries_for
 from flows.course import SessionState, Tried
 from flows.morning import Coming, Today
-from storage import consents, courses, log, persons
-from storage.access import actor_of
+from storage import consents, courses, persons
 from storage.base import Transaction
 from storage.courses import Session
 from storage.log import Entry
@@ -19,7 +19,8 @@ from storage.persons import Person
 async def today(asked: Asked) -> Today:
     """Give the meetings of today to the staff member who talks."""
     staff = await asked.person()
-    rows = [await coming(asked, staff, one) for one in await of_today(asked.tx, staff)]
+    deed = MORNING if asked.run.prompted else READ_PART  # what comes by itself is nobody's look
+    rows = [await coming(asked, staff, one, deed) for one in await of_today(asked.tx, staff)]
     return Today(coming=tuple(rows), numbers=asked.programme.morning_numbers)
 
 
@@ -32,14 +33,14 @@ async def of_today(tx: Transaction, staff: Person) -> list[Session]:
     return await courses.between(tx, clients, begins, ends, SessionState.PLANNED)
 
 
-async def coming(look: Look, staff: Person, session: Session) -> Coming:
+async def coming(look: Look, staff: Person, session: Session, deed: str) -> Coming:
     """Give one meeting with its facts."""
     client = await found(look.tx, session.client)
     row = Coming(client=client.id, name=client.name or "–", meets_at=session.meets_at)
     if not await consents.allows(look.tx, client.id, "share"):
         return row
     held = await meetings_held(look.tx, client.id)
-    kept = await log.entries(look.tx, actor_of(staff), client.id, since=look.tx.now - TWELVE_WEEKS, deed=READ_PART)
+    kept = await entries_for(look.tx, staff, client.id, since=look.tx.now - TWELVE_WEEKS, deed=deed)
     return row.model_copy(update=changed(kept, max(held, default=None)))
 
 

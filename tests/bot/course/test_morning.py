@@ -7,6 +7,7 @@ from datetime import timedelta
 from flows import course_wishes as wishes
 from flows.entries import MoodReported, Raised, Said
 from flows.morning import Today
+from flows.readings import MyHoldings
 from storage import audit
 from storage.clocks import SetCalendar
 from storage.persons import Person
@@ -27,7 +28,19 @@ async def test_it_comes_once_in_the_morning_of_a_meeting(house: Talking, two: tu
     assert "1 thing to raise" in told[0]
     assert "Rent" not in told[0]
     async with house.store.read() as tx:
-        assert [one.deed for one in await audit.of(tx, client.id)].count("read_part") == 1
+        deeds = [one.deed for one in await audit.of(tx, client.id)]
+        assert (deeds.count("morning"), deeds.count("read_part")) == (1, 0)
+    assert (await house.read(client, MyHoldings)).readings == ()  # nobody has looked: the message came by itself
+
+
+async def test_whoever_asks_who_comes_today_has_looked(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    (session,) = await sessions(house, client)
+    assert isinstance(house.store.calendar, SetCalendar)
+    house.store.calendar.set(session.meets_at - timedelta(hours=2))
+    await house.say(staff, "today")
+
+    assert [one.name for one in (await house.read(client, MyHoldings)).readings] == ["Olena"]
 
 
 async def test_moved_meeting_moves_the_morning(house: Talking, two: tuple[Person, Person]) -> None:
