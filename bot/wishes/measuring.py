@@ -7,7 +7,7 @@ from bot.circumstances import circumstances
 from bot.conversation import Turn
 from bot.coursework import rest
 from bot.readings.asked import NOT_JOINED
-from bot.readings.logs import READ_PART
+from bot.readings.logs import BY_ITSELF
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, staff_for
 from bot.wishes.notifying import tell_carers, tell_supervisors
@@ -105,7 +105,9 @@ async def escalate(tx: Transaction, row: Due) -> bool:
     carers = {staff.id for staff, _kind in await persons.carers(tx, id_)}
     told = await notices.sent_since(tx, id_, since)
     seen = any(one.seen_at is not None for one in told)
-    done = [one for one in await audit.of(tx, id_) if one.actor in carers and one.at > since and one.deed != READ_PART]
+    done = [
+        one for one in await audit.of(tx, id_) if one.actor in carers and one.at > since and one.deed not in BY_ITSELF
+    ]
     if not seen and not done:  # the message of the morning reads by itself, which is nobody's doing
         await notices.went_further(tx, id_, since)
         await tell_supervisors(tx, client, "not_opened")

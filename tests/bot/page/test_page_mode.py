@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-<<<<<<< ours
 from bot.web.log.visit import LOG
-=======
-from bot.web.log.pages import LOG
->>>>>>> theirs
 from flows import course_wishes as wishes
 from flows import registry
 from flows.agreed import TaskPlan
