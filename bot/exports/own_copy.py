@@ -2,16 +2,19 @@
 A client's own copy: everything that is kept about them, as plain data that any program reads.
 
 Own words, private entries, answers, tasks, what was agreed to, and who has looked (GDPR, articles 15 and 20).  Safety notes that staff
-keep for each other are not in it: they may say what somebody with the client's phone must not read.
+keep for each other are not in it: they may say what somebody with the client's phone must not read; nor is what staff prepare and
+have not given yet.
 """
 
 from datetime import datetime
 
 from bot.readings.logs import READINGS
+from bot.readings.shown import given
 from flows.questions import Json
 from storage import audit, consents, courses, log, persons, tasks
 from storage.base import Transaction
 from storage.persons import Person
+from storage.tasks import Task
 
 FORM = 1  # of this file; it grows when something is read in another way
 
@@ -19,6 +22,7 @@ FORM = 1  # of this file; it grows when something is read in another way
 async def copy_of(tx: Transaction, client: Person) -> dict[str, Json]:
     """Give everything about a client; times in UTC as ISO 8601."""
     settings = await persons.settings(tx, client.id)
+    agreed = {one.id for one in await courses.of_client(tx, client.id) if one.facts.agreed}
     course = await courses.latest(tx, client.id)
     meetings = await courses.sessions(tx, course) if course is not None else []
     return {
@@ -29,10 +33,10 @@ async def copy_of(tx: Transaction, client: Person) -> dict[str, Json]:
         "agreed_to": dict(await consents.standing(tx, client.id)),
         "entries": [
             {"at": stamp(one.at), "kind": one.kind, "language": one.language, "private": one.private, "value": one.value}
-            for one in await log.own(tx, client.id)
+            for one in await given(tx, client.id, await log.own(tx, client.id))
         ],
         "tasks": [
-            {"made_at": stamp(one.made_at), "state": one.state.value, "facts": one.facts.model_dump(mode="json")}
+            {"made_at": stamp(one.made_at), "state": one.state.value, "facts": facts_of(one, agreed)}
             for one in await tasks.of_client(tx, client.id)
         ],
         "meetings": [{"meets_at": stamp(one.meets_at), "state": one.state.value} for one in meetings],
@@ -42,6 +46,11 @@ async def copy_of(tx: Transaction, client: Person) -> dict[str, Json]:
             if one.deed in READINGS
         ],
     }  # fmt: skip
+
+
+def facts_of(task: Task, agreed: set[str]) -> Json:
+    """Give a task; what it belongs to only in a course in which both have agreed on it."""
+    return task.facts.model_dump(mode="json", exclude=set() if task.course in agreed else {"area", "stage"})
 
 
 async def name_of(tx: Transaction, person: str) -> str | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from importlib.metadata import version
 
 from bot.readings.asked import Look, found
-from bot.readings.shown import entries_for
+from bot.readings.shown import entries_for, given
 from bot.readings.tasks import as_staff_see
 from flows.measures import Form
 from locales.voice import voice_for
@@ -76,7 +76,8 @@ async def records_for(look: Look, reader: Person, client: str) -> Records:
 async def own_entries(tx: Transaction, client: str) -> Sequence[Entry]:
     """Give clients all that they kept, the private entries too."""
     async with tx.narrowed(client):
-        return await log.own(tx, client)
+        kept = await log.own(tx, client)
+    return await given(tx, client, kept)
 
 
 async def shared_entries(tx: Transaction, reader: Person, client: str) -> Sequence[Entry]:

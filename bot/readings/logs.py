@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.readings.asked import Asked, found, local
-from bot.readings.shown import entries_for
+from bot.readings.shown import entries_for, given
 from flows.readings import ClientLog, EntryShown, Looked, MyEntries, MyHoldings
 from storage import audit, consents, log, persons
 from storage.access import actor_of, gate
@@ -69,7 +69,8 @@ async def client_log(asked: Asked) -> ClientLog:
 async def entries_of(asked: Asked, client: str, since: datetime | None = None) -> list[Entry]:
     """Give a client's entries, as far as the person who talks may see any of them."""
     async with asked.tx.narrowed(asked.run.person):
-        return await log.own(asked.tx, client, since)
+        kept = await log.own(asked.tx, client, since)
+    return await given(asked.tx, client, kept)
 
 
 async def last_look(tx: Transaction, staff: str, client: str) -> datetime | None:

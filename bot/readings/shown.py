@@ -10,14 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flows.ending_entries import ThenAndNow
+from flows.course_entries import AreaChosen
+from flows.ending_entries import GoodbyeLeft, ThenAndNow
 from flows.entries import RunUnfinished
 from flows.questions import Json
 from flows.tool_readings import RecordShown
 from flows.tools import HIDDEN_FROM_STAFF, ToolKept, by_name
-from storage import log
+from storage import courses, log
 from storage.access import actor_of
 from storage.base import Transaction
+from storage.courses import Course
 from storage.log import READ, Entry
 from storage.persons import Person
 
@@ -46,6 +48,23 @@ def shown(kept: Iterable[Entry], written: Sequence[Entry]) -> list[Entry]:
     last, hidden = newest(written), {plainly(name) for name in hidden_people(written)}
     named = (without_names(one, hidden) for one in kept if is_shown(one, last))
     return [one for one in named if one is not None]
+
+
+async def given(tx: Transaction, client: str, kept: Sequence[Entry]) -> list[Entry]:
+    """Leave out of a client's own log what staff prepare: an area not yet agreed on, a goodbye before the course is over."""
+    prepared = any(one.kind in (AreaChosen.kind, GoodbyeLeft.kind) for one in kept)
+    known = await courses.of_client(tx, client) if prepared else []
+    return [one for one in kept if is_given(one, known)]
+
+
+def is_given(one: Entry, known: Sequence[Course]) -> bool:
+    """Say whether the client may know of an entry by now."""
+    if one.kind == AreaChosen.kind:
+        return bool(one.value["agreed"])
+    if one.kind == GoodbyeLeft.kind and one.value["by"] == "staff":
+        of = [course for course in known if course.opened_at <= one.at]
+        return bool(of) and of[-1].ended_at is not None
+    return True
 
 
 def is_shown(one: Entry, last: Mapping[Record, Entry]) -> bool:

@@ -8,7 +8,7 @@ from bot.readings.asked import Look, found, local
 from bot.readings.briefs import day_of
 from bot.readings.logs import READ_PART, as_shown
 from bot.readings.numbers import TOGETHER, begins, picture_of
-from bot.readings.shown import KEPT, entries_for, records_of, shown
+from bot.readings.shown import KEPT, entries_for, given, records_of, shown
 from flows.brief import Brief
 from flows.content.entry_lines import entry_lines
 from flows.content.page_lines import KINDS
@@ -73,9 +73,8 @@ async def log_of(look: Look, staff: Person, id_: str, sought: Sought, voice: Voi
     client = await found(look.tx, id_)
     first, last = span(sought, local(look.tx.now, staff.zone).date())
     shares = await consents.allows(look.tx, id_, "share")
-    kinds = KINDS[sought.kind][1] if sought.kind in KINDS else None
     kept = await entries_for(
-        look.tx, staff, id_, kinds=kinds,
+        look.tx, staff, id_, kinds=kinds_of(sought),
         since=begins(first, staff), until=begins(last + timedelta(days=1), staff),
     ) if shares else []  # fmt: skip
     found_, first, more = newest(matching(kept, sought.words, voice), staff, first)
@@ -86,12 +85,18 @@ async def own_log(look: Look, client: Person, sought: Sought, voice: Voice, *, s
     """Give a client's own part of the log; `shared` leaves out what the therapist does not see."""
     first, last = span(sought, local(look.tx.now, client.zone).date())
     until = begins(last + timedelta(days=1), client)
-    kept = [one for one in await log.own(look.tx, client.id, begins(first, client)) if one.at < until]
+    written = await log.own(look.tx, client.id, begins(first, client), kinds=kinds_of(sought))
+    kept = [one for one in await given(look.tx, client.id, written) if one.at < until]
     shares = await consents.allows(look.tx, client.id, "share")
     if shared:
         kept = shown(kept, await log.own(look.tx, client.id, kinds=(KEPT,))) if shares else []
     found_, first, more = newest(matching(kept, sought.words, voice), client, first)
     return Found(client.name or "–", shares, found_, first, last, more)
+
+
+def kinds_of(sought: Sought) -> tuple[str, ...] | None:
+    """Give the kinds of entries that are wanted; none: all of them."""
+    return KINDS[sought.kind][1] if sought.kind in KINDS else None
 
 
 def span(sought: Sought, today: date) -> tuple[date, date]:

@@ -8,11 +8,18 @@ from datetime import timedelta
 
 import pytest
 
+from flows import course_wishes as wishes
+from flows.course import Area
+from flows.ending_wishes import LeaveGoodbye
 from flows.entries import Link, MoodReported, Raised, Said
 from flows.measure_entries import MeasureAnswered
+from flows.readings import MyEntries
 from storage import audit, log
 from storage.access import actor_of
+from tests.bot.course.conftest import TUESDAY
+from tests.bot.course.looking import SHORT
 from tests.bot.course.test_brief import write
+from tests.bot.course.test_endings import BYE
 from tests.bot.page.conftest import Desk
 from tests.bot.talking import JOINS
 
@@ -141,6 +148,40 @@ async def test_weeks_are_those_that_both_can_look_at(desk: Desk) -> None:
     theirs = (await desk.get(f"{desk.brief}/weeks")).text
     assert "The letter" in theirs
     assert "The garden" not in theirs
+
+
+async def own_faces(desk: Desk) -> str:
+    """Give everything in which a client meets their own log."""
+    await desk.sign_in(desk.client)
+    pages = [(await desk.get(f"/mine{path}")).text for path in ("", "/shared", "/interlude.json", "/fhir.json")]
+    mine: MyEntries = await desk.house.read(desk.client, MyEntries)
+    return "".join([*pages, mine.model_dump_json()])
+
+
+async def test_what_staff_prepare_is_not_there_before_it_is_given(desk: Desk) -> None:
+    house, staff, client = desk.house, desk.staff, desk.client
+    opened = wishes.OpenCourse(client=client.id, template="ipc6", sessions=6, first_on=TUESDAY, time="10:00")
+    await house.wish(staff, opened, about=client)
+    area = wishes.ChooseArea(client=client.id, area=Area.GRIEF, agreed=False)
+    await house.wish(staff, area, about=client, step="not yet")
+    await house.wish(staff, wishes.ProposeTask(client=client.id, words=SHORT), about=client)
+    await house.wish(staff, LeaveGoodbye(client=client.id, words=BYE), about=client)
+    seen = await own_faces(desk)
+    assert "grief" not in seen.casefold()
+    assert "You did this." not in seen
+
+    await house.wish(staff, area.model_copy(update={"agreed": True}), about=client, step="together")
+    assert "grief" in (await own_faces(desk)).casefold()
+    await house.wish(staff, wishes.EndCourse(client=client.id, how="finished"), about=client)
+    assert (await own_faces(desk)).count("You did this.") >= 5
+
+
+async def test_own_log_is_found_by_kind(desk: Desk) -> None:
+    await written(desk)
+    await desk.sign_in(desk.client)
+
+    assert "The letter" not in (await desk.get("/mine?kind=raised")).text
+    assert "The garden" in (await desk.get("/mine?kind=raised")).text
 
 
 async def test_without_sharing_nothing_is_in_the_preview(desk: Desk) -> None:
