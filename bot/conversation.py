@@ -221,10 +221,14 @@ class Conversation:
                     value=entry.model_dump(mode="json"),
                     private=private,
                 )
-                if self.after_entry is not None and run.person == run.about and not private:
-                    await self.after_entry(tx, run.about)
+                await self.watched(tx, run, private=private)
             case Wish(wish=wish):
                 await self.carry_out(Turn(tx, run, self, effect, shown), wish)
+
+    async def watched(self, tx: Transaction, run: Run, *, private: bool) -> None:
+        """Let it be watched that what a client told is read."""
+        if self.after_entry is not None and run.person == run.about and not private:
+            await self.after_entry(tx, run.about)
 
     async def say(self, tx: Transaction, run: Run, effect: Effect, say: Say) -> None:
         """Post something said."""
@@ -354,6 +358,7 @@ class Conversation:
             tx, client=run.about, run=run.id, step="keep:unfinished", turn=standing.turn, kind=entry.kind,
             value=entry.model_dump(mode="json"), private=not shared,
         )  # fmt: skip
+        await self.watched(tx, run, private=not shared)
 
     async def wake(self, tx: Transaction, run: Run) -> None:
         """Let a timer answer: the wait is over, or the question has expired."""

@@ -11,20 +11,10 @@ SEEN = "seen"
 
 
 async def unread_since(tx: Transaction, client: str) -> datetime | None:
-    """Give when the oldest shared entry was written that nobody has read; none when all is read, or when it is over."""
+    """Give when the client told the first thing that they share and nobody has read; none when all is read, or it is over."""
     if await nobody_reads_any_more(tx, await found(tx, client)):
         return None
-    after = await last_read(tx, client)
-    own = [entry.at for entry in await log.own(tx, client, after) if not entry.private and by_client(entry.kind)]
-    return min((at for at in own if after is None or at > after), default=None)
-
-
-def by_client(kind: str) -> bool:
-    """Say whether an entry of this kind holds what the client told."""
-    return kind in {
-        "mood_reported", "raised", "moments_told", "contact_asked", "run_unfinished", "task_reviewed", "task_told",
-        "day_noted",
-    }  # fmt: skip
+    return await log.first_told(tx, client, await last_read(tx, client))
 
 
 async def last_read(tx: Transaction, client: str) -> datetime | None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from bot.circumstances import LOOK_BACK
-from bot.last_read import by_client
 from bot.reminding import remind_of
 from bot.telling import say
 from flows.course_entries import SilenceNoted
@@ -61,8 +60,8 @@ async def note(tx: Transaction, run: Run, *, weeks: int) -> None:
 
 async def silent_weeks(tx: Transaction, run: Run) -> int:
     """Count the prompts of a conversation that were missed in a row, since the client last said anything."""
-    entries = await log.own(tx, run.about, tx.now - LOOK_BACK)
-    last_word = max((entry.at for entry in entries if by_client(entry.kind)), default=tx.now - LOOK_BACK)
+    earliest = tx.now - LOOK_BACK
+    last_word = max(await log.last_told(tx, run.about) or earliest, earliest)
     weeks = 0
     for delivery in reversed(await prompts.deliveries(tx, run.about, since=last_word, outcomes=REACHED)):
         begun = await runs.get(tx, delivery.run) if delivery.run else None

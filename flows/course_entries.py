@@ -11,9 +11,11 @@ from flows.entries import Entry, Said
 # Entries that staff or the house made: for a reader they are no news of the client.
 NOT_BY_CLIENT = (
     "course_opened", "area_chosen", "goal_set", "formulation_set", "session_planned", "session_moved", "session_logged",
-    "course_ended", "task_proposed", "task_reopened", "contact_planned", "contact_made", "silence_noted",
-    "referred", "word_chosen",
+    "course_ended", "task_proposed", "task_reopened", "contact_planned", "contact_made", "silence_noted", "ending_spoken",
+    "plan_agreed", "care_written", "referred", "word_chosen",
 )  # fmt: skip
+# In these nothing was told that anybody could read: the house showed or paused something, or the client left something out.
+NOTHING_TOLD = ("safety_card_shown", "task_paused", "check_in_skipped", "measure_left")
 
 
 class CourseOpened(Entry):

@@ -13,13 +13,14 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Row, Select, delete, false, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
-from flows.course_entries import NOT_BY_CLIENT
+from flows.course_entries import NOT_BY_CLIENT, NOTHING_TOLD
 from flows.questions import Json
 from storage import access, audit, consents, notices
 from storage.access import Actor
 from storage.base import Transaction
 from storage.runs import Run
 from storage.tables import entry, person
+from storage.tables import run as run_table
 
 LABEL = "entry.value"
 READ = "read_log"
@@ -158,6 +159,19 @@ async def count(tx: Transaction, client: str, kind: str | None = None) -> int:
     return await tx.db.scalar(select(func.count()).select_from(counted.subquery())) or 0
 
 
+async def first_told(tx: Transaction, client: str, after: datetime | None) -> datetime | None:
+    """Give when the client told the first thing since a moment that is not private, without opening any."""
+    query = _told(func.min(entry.c.at), client).where(~entry.c.private)
+    found: datetime | None = await tx.db.scalar(query if after is None else query.where(entry.c.at > after))
+    return found
+
+
+async def last_told(tx: Transaction, client: str) -> datetime | None:
+    """Give when the client last told anything, be it for themselves alone, without opening it."""
+    found: datetime | None = await tx.db.scalar(_told(func.max(entry.c.at), client))
+    return found
+
+
 async def count_shared(tx: Transaction, client: str, after: datetime | None) -> int:
     """Count what the client told, is not private and was kept after a moment, without opening any."""
     query = _standing(client, after, None).where(~entry.c.private, entry.c.kind.not_in(NOT_BY_CLIENT))
@@ -170,6 +184,21 @@ def _of_step(step: str) -> ColumnElement[bool]:
     """Choose what a step has kept: an entry of its own, or those of its deed, which stand under its name."""
     own = entry.c.step == step
     return or_(own, entry.c.step.startswith(f"{step}/", autoescape=True)) if step.startswith(DEED) else own
+
+
+def _told(what: ColumnElement[Any], client: str) -> Select[Any]:
+    """
+    Select from what the client told: neither made by the house, nor in a conversation of staff about the client.
+
+    Conversations are tidied away in the end; what is left of one is taken for the client's.
+    """
+    own = or_(run_table.c.person.is_(None), run_table.c.person == client)
+    query = (
+        select(what)
+        .select_from(entry.outerjoin(run_table, run_table.c.id == entry.c.run))
+        .where(entry.c.client == client, own)
+    )
+    return query.where(entry.c.superseded_at.is_(None), entry.c.kind.not_in((*NOT_BY_CLIENT, *NOTHING_TOLD)))
 
 
 def _standing(client: str, since: datetime | None, kinds: Sequence[str] | None) -> Select[Any]:

@@ -20,13 +20,8 @@ from flows.questions import Json
 from flows.tools import ToolKept
 from storage.log import Entry
 
-STAFFS = (
-    *NOT_BY_CLIENT,
-    "ending_spoken",
-    "plan_agreed",
-    "care_written",
-)  # in the plans, as far as there is more to say
-ELSEWHERE = (*STAFFS, MeasureAnswered.kind, RunUnfinished.kind)  # a resource of its own, or not finished
+# What staff did stands in the plans, as far as there is more to say; the others are resources of their own, or not finished.
+ELSEWHERE = (*NOT_BY_CLIENT, MeasureAnswered.kind, RunUnfinished.kind)
 BY_THE_HOUSE = ("safety_card_shown", "task_paused")
 PLAN = "plan_"
 IDS = frozenset({"task", "session", "contact", "record", "tool", "version", "first", "after", "removed"})

@@ -55,8 +55,9 @@ async def keep(turn: Turn, client: str, entry: Entry, *, private: bool = False) 
 
 async def keep_own(turn: Turn, entry: Entry) -> None:
     """Keep what the client said or chose; private where the client does not share."""
-    client = turn.run.about
-    await keep(turn, client, entry, private=not await consents.allows(turn.tx, client, "share"))
+    private = not await consents.allows(turn.tx, turn.run.about, "share")
+    await keep(turn, turn.run.about, entry, private=private)
+    await turn.conversation.watched(turn.tx, turn.run, private=private)
 
 
 def moment_at(on: date, clock: str, zone: str) -> datetime:

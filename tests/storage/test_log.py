@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from flows.course_entries import NOT_BY_CLIENT, NOTHING_TOLD
+from flows.entries import ENTRIES
 from storage import audit, consents, log, persons, runs
 from storage.access import Actor
 from storage.base import Store
@@ -81,6 +83,30 @@ async def test_therapist_reads_what_the_client_kept(
             changed=False,
         )
     ]
+
+
+async def test_all_that_a_client_tells_is_told_and_what_staff_or_the_house_keep_is_not(
+    store: Store, client: Somebody, therapist: Actor, run: Run, calendar: SetCalendar
+) -> None:
+    async with store.write() as tx:
+        theirs = await runs.begin(tx, person=therapist.person, about=client.id, flow="ending", version=1, args={})
+    for number, kind in enumerate((*NOT_BY_CLIENT, *NOTHING_TOLD)):
+        await keep(store, run, f"house{number}", kind=kind)
+    for number, kind in enumerate(("goodbye_left", "tool_kept", "task_carried", "measure_answered")):
+        await keep(store, theirs, f"staff{number}", kind=kind)
+    await keep(store, run, "alone", kind="raised", private=True)
+    async with store.read() as tx:
+        assert await log.first_told(tx, client.id, None) is None
+        assert await log.last_told(tx, client.id) == calendar.now()
+
+    before = calendar.now()
+    for number, kind in enumerate(sorted(ENTRIES.keys() - {*NOT_BY_CLIENT, *NOTHING_TOLD})):
+        calendar.set(calendar.now() + timedelta(minutes=1))
+        await keep(store, run, f"told{number}", kind=kind)
+        async with store.read() as tx:
+            told = await log.first_told(tx, client.id, before)
+            assert (kind, told) == (kind, calendar.now())
+        before = calendar.now()
 
 
 async def test_every_reading_by_staff_is_written_down_for_the_client(

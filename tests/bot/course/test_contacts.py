@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
+import pytest
+
+from bot.unread import watch
+from bot.wishes.notifying import UNREAD
 from flows import course_wishes as wishes
 from flows.course import TaskState
-from flows.wishes import MarkSeen, Notify
-from storage import contacts, persons, tasks
+from flows.ending_wishes import LeaveGoodbye
+from flows.entries import Said
+from flows.wishes import AnswerConsent, MarkSeen, Notify
+from storage import contacts, due, persons, tasks
 from storage.persons import Person
-from tests.bot.course.looking import card, give, sessions
+from tests.bot.course.looking import SHORT, card, give, sessions
 from tests.bot.talking import Talking
 
 TUESDAY, THURSDAY = date(2026, 3, 3), date(2026, 3, 5)
@@ -51,6 +58,23 @@ async def test_whoever_died_is_never_written_to_again(house: Talking, two: tuple
     async with house.store.read() as tx:
         assert (await persons.settings(tx, client.id)).quiet_at is not None
         assert {task.state for task in await tasks.of_client(tx, client.id)} == {TaskState.CLOSED}
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_whatever_the_client_tells_begins_the_watch_that_somebody_reads_it(
+    house: Talking, two: tuple[Person, Person], *, private: bool
+) -> None:
+    staff, client = two
+    house.conversation.after_entry = partial(watch, days=7)
+    await house.wish(staff, LeaveGoodbye(client=client.id, words=SHORT), about=client)
+    if private:
+        await house.wish(client, AnswerConsent(part="share", answer=False, text_id="share", version=1))
+    async with house.store.read() as tx:
+        assert await due.waiting_for(tx, UNREAD, client.id) is None
+    await house.wish(client, wishes.TellTask(words=Said(text="Visit Ana")))
+
+    async with house.store.read() as tx:
+        assert (await due.waiting_for(tx, UNREAD, client.id) is None) is private
 
 
 async def test_seen_lets_the_questions_go_on(house: Talking, two: tuple[Person, Person]) -> None:
