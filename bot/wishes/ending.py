@@ -9,7 +9,7 @@ from bot.conversation import Turn
 from bot.coursework import plan_once, withdraw_flow
 from bot.readings.asked import reading_ends
 from bot.readings.endings import plan_of
-from bot.readings.tools import helped_of
+from bot.readings.tools import helped_of, hidden_people
 from bot.reminding import remind_of
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, staff_for, tell_client
@@ -18,7 +18,9 @@ from bot.wishes.tooling import leave_closed
 from flows import ending_entries as told
 from flows import ending_wishes as wishes
 from flows.agreed import EndingFacts, OwnWords, ToolOn
+from flows.content.names import veiled
 from flows.content.notices import (
+    ON_PAPER,
     SAY_GOODBYE,
     SHOW_PLAN,
     STAYS_WITH_YOU,
@@ -157,7 +159,9 @@ async def say_goodbye(turn: Turn, course: Course, how: str, staff: Person) -> No
     ended = await latest(turn.tx, course.client)
     over = reading_ends(ended, client.zone)
     kept = await log.own(turn.tx, client.id, kinds=("task_reviewed", "tool_kept"))
-    line = course_over(finished=how == "finished", on=over, helped=helped_of(kept)[:HELPED])
+    hidden = hidden_people(kept)
+    helped = tuple(veiled(one, hidden=hidden) for one in helped_of(kept)[:HELPED])
+    line = course_over(finished=how == "finished", on=over, helped=helped)
     await tell_client(turn.tx, client.id, line, hangs_on=f"over:{course.id}")
     await give_plan(turn.tx, client, course)
     if ended.facts.ending.goodbye is not None:
@@ -166,11 +170,11 @@ async def say_goodbye(turn: Turn, course: Course, how: str, staff: Person) -> No
 
 
 async def give_plan(tx: Transaction, client: Person, course: Course) -> None:
-    """Give the client the plan as a page to keep, with what there is of it."""
+    """Offer the client the plan to keep, with what there is of it; who might see the paper is asked before there is one."""
     plan = await plan_of(tx, client)
     if plan.parts:
-        paper = {"plan": plan.model_dump(mode="json"), "kind": "pdf", "initials": False}
-        await tell_client(tx, client.id, STAYS_WITH_YOU, hangs_on=f"plan:{course.id}", paper=paper, protect=False)
+        doors = [["plan_paper", ON_PAPER.to_json()], ["staying_well", SHOW_PLAN.to_json()]]
+        await tell_client(tx, client.id, STAYS_WITH_YOU, hangs_on=f"plan:{course.id}", open=doors)
 
 
 async def give_goodbye(tx: Transaction, client: str, words: OwnWords, name: str | None) -> None:
@@ -185,8 +189,9 @@ async def give_goodbye(tx: Transaction, client: str, words: OwnWords, name: str 
         )
     elif words.said.voice is not None:
         await tell_client(
-            tx, client, left_as_voice(name), hangs_on=f"goodbye:{client}", voice=words.said.voice, protect=False
-        )
+            tx, client, left_as_voice(name), hangs_on=f"goodbye:{client}", opens=("goodbye", SAY_GOODBYE),
+            voice=words.said.voice, protect=False,
+        )  # fmt: skip
 
 
 async def plan_afterwards(tx: Transaction, course: Course) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 from flows.chat import Chat
 from flows.client.help_card import show_help_card
 from flows.client.menu import doors
-from flows.content.notices import STAYS_WITH_YOU
+from flows.content.notices import ON_PAPER, STAYS_WITH_YOU
 from flows.content.plan_lines import BAND_TITLES, agreed_line, band_lines, facts_lines, plan_text
 from flows.content.task_lines import shown_words
 from flows.content.tools import TOOLS
@@ -21,8 +21,6 @@ from locales.line import Line, Name, _, pgettext
 
 MENU = timedelta(minutes=30)
 PIECES = ("plan_signs", "plan_situations", "plan_worked", "plan_people", "plan_bands")
-# Translators: the plan as a picture or as a file
-ON_PAPER = pgettext("button", "On paper")
 # Translators: opens the look at what is different at the end
 THEN_AND_NOW = pgettext("button", "Then and now")
 # Translators: opens how it is to think about finishing

@@ -202,6 +202,8 @@ NOT_READ = _(
 )
 # Translators: stands above the plan as a picture or a file
 STAYS_WITH_YOU = _("This is yours. It stays with you, also when everything here has stopped.")
+# Translators: the plan as a picture or as a file
+ON_PAPER = pgettext("button", "On paper")
 # Translators: the client answers the goodbye of the therapist
 SAY_GOODBYE = pgettext("button", "Say goodbye, too")
 # Translators: opens the staying-well plan

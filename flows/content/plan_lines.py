@@ -1,8 +1,10 @@
 """The staying-well plan as it is read, in the chat and on paper: the client's own sentences under plain headings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from flows.content.names import initials_of, is_one_of, veiled
 from flows.content.task_lines import shown_words
 from flows.content.tool_lines import value_of
 from flows.content.tools import TOOLS
@@ -10,11 +12,10 @@ from flows.content.words import listed, rows
 from flows.ending_entries import Band
 from flows.ending_readings import Facts, PlanShown
 from flows.entries import Said
-from flows.tools import Field, by_name
+from flows.tools import Field, by_name, text_of
 from locales.line import Day, Line, _, ngettext, pgettext, verbatim
 
 WHO = ("who", "slipping_who", "help_who")  # fields that name a person
-NAMES_AT_MOST = 2  # letters of a name that became initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,65 @@ BAND_TITLES: dict[Band, Line] = {
 
 def sections_of(plan: PlanShown, *, initials: bool = False) -> tuple[Section, ...]:
     """Give the parts of the plan that hold something; an empty heading is left out."""
+    shown = seen_by_others(plan, initials=initials)
     found = [
         Section(TOOLS[name].title, tuple(lines))
         for name in ("plan_signs", "plan_situations", "plan_worked", "plan_people")
-        if (lines := part_lines(name, plan, initials=initials))
+        if (lines := part_lines(name, shown.parts.get(name, ())))
     ]
-    found += [band_section(band, plan, initials=initials) for band in Band if band_lines(band, plan)]
-    if plan.care is not None:
+    found += [Section(BAND_TITLES[band], tuple(own)) for band in Band if (own := lines_of_band(band, shown))]
+    if shown.care is not None:
         # Translators: a part of the staying-well plan: who to turn to
-        found.append(Section(pgettext("plan", "Where to get care"), (shown_words(plan.care),)))
+        found.append(Section(pgettext("plan", "Where to get care"), (shown_words(shown.care),)))
     return tuple(found)
 
 
-def part_lines(name: str, plan: PlanShown, *, initials: bool) -> list[Line]:
+def seen_by_others(plan: PlanShown, *, initials: bool = False) -> PlanShown:
+    """
+    Give the plan as others may see it: nowhere a name that the client hides, and first letters if wished.
+
+    A plan lies on kitchen tables (practice 35); so this holds for every word of it, in the chat and on paper.
+    """
+    every = [field for fields in plan.parts.values() for field in fields]
+    names = (*plan.names, *(text for field in every if field.name in WHO and (text := text_of(field)) is not None))
+    veil = partial(veiled, hidden=plan.hidden, names=names, initials=initials)
+    parts = {
+        part: tuple(
+            seen_field(field, veil, initials=initials)
+            for field in fields
+            if field.name not in WHO or may_be_named(text_of(field), plan)
+        )
+        for part, fields in plan.parts.items()
+    }
+    care = plan.care.model_copy(update={"said": seen(plan.care.said, veil)}) if plan.care is not None else None
+    return plan.model_copy(update={"parts": parts, "care": care})
+
+
+def seen_field(field: Field, veil: Callable[[str], str], *, initials: bool) -> Field:
+    """Give one answer as others may see it; who was named without being known becomes first letters too."""
+    named = initials and field.name in WHO
+    return field.model_copy(
+        update={"said": seen(field.said, (lambda text: initials_of(veil(text))) if named else veil)}
+    )
+
+
+def seen(said: Said | None, veil: Callable[[str], str]) -> Said | None:
+    """Give own words as others may see them; a voice note stays what it is."""
+    return said if said is None or said.text is None else said.model_copy(update={"text": veil(said.text)})
+
+
+def may_be_named(name: str | None, plan: PlanShown) -> bool:
+    """Say whether a person stands on the plan: not a voice, and nobody whom the client hides."""
+    return name is not None and not is_one_of(name, plan.hidden)
+
+
+def part_lines(name: str, fields: Sequence[Field]) -> list[Line]:
     """Give the lines of one part: several answers of one question share a line, one round is one line."""
-    fields = plan.parts.get(name, ())
     singles = [field for field in fields if field.round == 0]
     rounds = sorted({field.round for field in fields if field.round})
-    found = [joined(name, singles, plan, initials=initials)] if singles and name != "plan_signs" else []
+    found = [joined(name, singles)] if singles and name != "plan_signs" else []
     found += signs(singles) if name == "plan_signs" else []
-    found += [
-        joined(name, [field for field in fields if field.round == number], plan, initials=initials) for number in rounds
-    ]
-    return found
+    return found + [joined(name, [field for field in fields if field.round == number]) for number in rounds]
 
 
 def signs(fields: Sequence[Field]) -> list[Line]:
@@ -69,10 +106,9 @@ def signs(fields: Sequence[Field]) -> list[Line]:
     return ([listed(chosen)] if chosen else []) + own
 
 
-def joined(name: str, fields: Sequence[Field], plan: PlanShown, *, initials: bool) -> Line:
+def joined(name: str, fields: Sequence[Field]) -> Line:
     """Put what belongs together on one line: what is hard, what to do, and with whom."""
-    parts = [person(field, plan, initials=initials) if field.name in WHO else value(field, name) for field in fields]
-    first, *others = [part for part in parts if part is not None] or [verbatim("–")]
+    first, *others = [value(field, name) for field in fields]
     for other in others:
         # Translators: joins what belongs together on a plan, such as a situation, what to do, and with whom
         first = pgettext("plan", "{first} – {second}", first=first, second=other)
@@ -92,31 +128,15 @@ def words_line(said: Said) -> Line:
     return verbatim(said.text) if said.text is not None else _("A voice note.")
 
 
-def person(field: Field, plan: PlanShown, *, initials: bool) -> Line | None:
-    """Name a person, by initials where the paper may be seen; never one whom the client hides."""
-    name = field.said.text if field.said is not None else None
-    if name is None or name in plan.hidden:
-        return None
-    return verbatim(initials_of(name)) if initials else verbatim(name)
-
-
-def initials_of(name: str) -> str:
-    """Give the first letters of a name."""
-    return " ".join(f"{word[0]}." for word in name.split()[:NAMES_AT_MOST] if word)
-
-
-def band_section(band: Band, plan: PlanShown, *, initials: bool) -> Section:
-    """Give one step of the plan."""
-    return Section(BAND_TITLES[band], tuple(band_lines(band, plan, initials=initials)))
-
-
-def band_lines(band: Band, plan: PlanShown, *, initials: bool = False) -> list[Line]:
+def band_lines(band: Band, plan: PlanShown) -> list[Line]:
     """Give the client's own words for one step: how it is, what to do, whom to tell."""
-    fields = by_name(plan.parts.get("plan_bands", ()))
-    name = band.value
-    found = [value(fields[key], "plan_bands") for key in (name, f"{name}_do") if key in fields]
-    who = person(fields[f"{name}_who"], plan, initials=initials) if f"{name}_who" in fields else None
-    return [*found, *([who] if who is not None else [])]
+    return lines_of_band(band, seen_by_others(plan))
+
+
+def lines_of_band(band: Band, shown: PlanShown) -> list[Line]:
+    """Give the words of one step, of a plan as others may see it."""
+    fields, name = by_name(shown.parts.get("plan_bands", ())), band.value
+    return [value(fields[key], "plan_bands") for key in (name, f"{name}_do", f"{name}_who") if key in fields]
 
 
 def plan_text(plan: PlanShown, *, initials: bool = False) -> tuple[Line, ...]:

@@ -27,7 +27,7 @@ from storage.clocks import SetCalendar
 from storage.persons import Person
 from storage.runs import Run
 from tests.bot.course.looking import forward, kinds, planned, sessions, ticker_of
-from tests.bot.talking import Talking
+from tests.bot.talking import Talking, words
 
 BYE = OwnWords(said=Said(text="You did this."), language="en")
 
@@ -222,9 +222,11 @@ async def test_an_early_end_gives_what_there_is_of_the_plan_and_what_helped(
     await house.sent(client)
     await ended(house, two, "worker_left")
 
-    said = await house.sent(client)
-    assert any("You wrote that this helped:\n• Going out before ten" in text for text in said)
-    assert any("This is yours" in text for text in said)
+    said = await house.posted(client)
+    assert any("You wrote that this helped:\n• Going out before ten" in words(row.payload) for row in said)
+    (offered,) = (row.payload for row in said if "This is yours" in words(row.payload))
+    assert [one["code"] for row in offered["buttons"] for one in row] == ["~open.plan_paper", "~open.staying_well"]
+    assert not any("paper" in row.payload for row in said)  # who might see it is asked first
 
 
 async def test_a_new_course_keeps_tools_measures_and_who_to_turn_to(house: Talking, two: tuple[Person, Person]) -> None:
@@ -359,10 +361,16 @@ async def test_goodbye_goes_both_ways(house: Talking, two: tuple[Person, Person]
     await house.wish(staff, endings.LeaveGoodbye(client=client.id, words=BYE), about=client)
     assert any("You did this." in text for text in await house.sent(client))
 
+    spoken = OwnWords(said=Said(voice="v1", seconds=9), language="en")
+    await house.wish(staff, endings.LeaveGoodbye(client=client.id, words=spoken), about=client, step="voice")
+    (voice,) = await house.posted(client)
+    assert voice.payload["voice"] == "v1"
+    assert [one["code"] for row in voice.payload["buttons"] for one in row] == ["~open.goodbye"]
+
     await house.say(client, "goodbye")
     await house.answer(client, Wrote("thank you"))
     assert any("A goodbye was left" in text for text in await house.sent(staff))
-    assert (await kinds(house, client)).count("goodbye_left") == 2
+    assert (await kinds(house, client)).count("goodbye_left") == 3
 
 
 async def test_first_words_stay_when_a_person_was_changed(house: Talking, two: tuple[Person, Person]) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from flows.content.plan_lines import initials_of, sections_of
+from flows.content.names import initials_of
+from flows.content.plan_lines import sections_of
+from flows.course_readings import WordsShown
 from flows.ending_entries import Band, BandChosen, BoosterAsked
 from flows.ending_readings import Facts, PlanShown
 from flows.ending_wishes import AskBooster
@@ -85,6 +87,24 @@ def test_names_become_first_letters_and_hidden_ones_are_nowhere() -> None:
     assert "A. M." in shown
     hidden = OWN.model_copy(update={"hidden": ("Ana Maria",)})
     assert "Ana Maria" not in Player("staying_well", hidden).said["plan"]
+
+
+def test_a_name_inside_a_sentence_is_treated_like_one_that_stands_alone() -> None:
+    plan = OWN.model_copy(update={"names": ("Ana",), "hidden": ("tomas",)})
+    plan = plan.model_copy(update={"care": WordsShown(said=Said(text="Ana at the clinic"), language="en")})
+    voice = Player("staying_well", plan)
+    paper = " ".join(voice.text(line) for part in sections_of(plan, initials=True) for line in part.lines)
+
+    assert "I call A." in paper
+    assert "A. at the clinic" in paper
+    assert "Ana" not in paper
+    assert "I call Ana" in voice.said["plan"]
+    assert "tomas" not in (voice.said["plan"] + paper).casefold()
+    assert "a walk" in paper
+
+
+def test_a_name_that_is_hidden_is_left_out_of_the_monthly_look_too() -> None:
+    assert "I call …" in look("Slipping", OWN.model_copy(update={"hidden": ("ANA",)})).said["own"]
 
 
 def test_initials_are_letters_of_any_script() -> None:
