@@ -26,7 +26,8 @@ from locales.wording import TAG, begins_wrong, blanks, columns, latin_words, let
 
 ALLOWED = frozenset(f"<{slash}{name}>" for name in ("b", "i", "u", "s", "code", "blockquote") for slash in ("", "/"))
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-BUDGETS = {"button": 24, "menu": 24, "command": 40, "picture": 16, "list": 40, "log": 48}  # columns of a small phone
+# Columns of a small phone; what a client changes in something kept is chosen by the name of its field, on a button.
+BUDGETS = {"button": 24, "menu": 24, "field": 24, "command": 40, "picture": 16, "list": 40, "log": 48}
 LONGEST = 700  # of one line, so that a message of five paragraphs with names stays under Telegram's 4096
 ALWAYS = ("safety", "consent")
 SAME = 12  # characters: a longer line that equals the English was forgotten

@@ -28,6 +28,14 @@ PASSES = Words(
     voice=False,
     max_length=500,
 )
+SOONS: tuple[Option[Soon], ...] = (
+    # Translators: how soon the other help is needed
+    Option("today", pgettext("button", "Today")),
+    # Translators: how soon the other help is needed
+    Option("days", pgettext("button", "Within some days")),
+    # Translators: how soon the other help is needed: it can wait until the other side has room
+    Option("place", pgettext("button", "When there is a place")),
+)
 
 
 @flow("refer", face="staff", window=timedelta(minutes=30), menu=True, of_client=True)
@@ -38,8 +46,7 @@ async def refer(chat: Chat) -> Ending | None:
     to = said(await chat.ask("to", TO.or_skip()))
     if to is None or to.text is None:
         return chat.cancel()
-    soons: list[Option[Soon]] = [Option(code, line) for code, line in SOON.items()]
-    soon = await chat.ask("soon", Choice(_("How soon is it needed?"), soons))
+    soon = await chat.ask("soon", Choice(_("How soon is it needed?"), SOONS))
     passes = said(await chat.ask("passes", PASSES.or_skip()))
     rests = await ask_rests(chat) if card.tasks else False
     shown = referred_on(me.name, to.text, SOON[soon], passes.text if passes else None, rests=rests)

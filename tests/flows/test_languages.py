@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from locales.languages import LANGUAGES
+from locales.languages import LANGUAGES, shipped
 from locales.line import Line
 from locales.voice import FSI, PDI, voice_for
 from locales.wording import TAG, nested
 from tests.flows.scenes import Scene
+from tests.flows.screens import troubles
 from tests.flows.walking import courses, deeds, every_course, every_flow, played, said, scenes, walked
 
 # All tests of a flow run on one worker, so that its roads are found once.
@@ -21,6 +22,7 @@ FLOWS = pytest.mark.parametrize(
     "flow", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in every_flow()]
 )
 CODES = tuple(LANGUAGES)
+SHIPPED = tuple(one.code for one in shipped())
 LATIN = re.compile("[a-zA-Z]{2,}")
 # Names of people, places and languages, and a messenger's, which are the same everywhere.
 NAMES = re.compile(
@@ -67,6 +69,16 @@ def test_every_screen_is_whole_in_every_language(flow: str, code: str) -> None:
     assert [text for text in seen(flow, code) if text.count(FSI) != text.count(PDI)] == []
 
 
+@FLOWS
+@pytest.mark.parametrize("code", SHIPPED)
+def test_every_screen_fits_telegram_and_a_phone_of_360_pixels(flow: str, code: str) -> None:
+    screens = dict.fromkeys(
+        one for scene, course in every_course(flow) for one in walked(scene, course, ("en",)).screens
+    )
+
+    assert [trouble for screen in screens for trouble in troubles(screen, code)] == []
+
+
 def test_scenes_and_courses_do_everything_that_can_be_done() -> None:
     done = {deed for course in courses(Scene("check_in", prompted=True)) for deed in course}
 
@@ -98,6 +110,7 @@ def unmarked(text: str) -> str:
 
 EVERY = """
 from tests.flows.scenes import Scene
+from tests.flows.screens import troubles
 from tests.flows.walking import every_flow, roads, walked
 for scene in map(Scene, every_flow()):
     for course in roads(scene):

@@ -1,33 +1,30 @@
 """
 Random walks through every flow: answers, words, voice, skipping, leaving, going back, another language, a restart.
 
-After any of them there is a next thing to do or an end, every message fits Telegram and every label a phone of 360 pixels.
+After any of them there is a next thing to do or an end, every message fits Telegram and every row of labels a phone of
+360 pixels.  Every flow is walked, each a few times, and no walk is shorter than a handful of deeds.
 """
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.limits import MESSAGE, utf16
-from bot.rendering import pages
-from flows.chat import Asking, Say
 from flows.engine import play
 from locales.languages import shipped
-from locales.voice import voice_for
-from locales.wording import columns
 from tests.flows.player import Player
 from tests.flows.scenes import OTHERWISE, Scene
+from tests.flows.screens import screens_of, troubles
 from tests.flows.walking import BACK, act, deeds, every_flow
 
-FLOWS = every_flow()
+FLOWS = pytest.mark.parametrize("flow", every_flow())
 LANGUAGES = [one.code for one in shipped()]
-LONGEST = 40
-FITS = 30  # columns of one button in a row on a phone of 360 pixels; the catalogs are held to 24
-APART = "   "  # between three pictures that are told apart at a glance, whatever is cut of their names
-WALKS = settings(max_examples=150, deadline=None)
+SHORTEST, LONGEST = 5, 40
+WALKS = settings(max_examples=8, deadline=None)
 RESTART, SWITCH = "restart", "switch"
-STEPS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["deed"] * 8 + [RESTART, SWITCH])), max_size=LONGEST)
+DEEDS = st.tuples(st.integers(0, 30), st.sampled_from(["deed"] * 8 + [RESTART, SWITCH]))
+STEPS = st.lists(DEEDS, min_size=SHORTEST, max_size=LONGEST)
 
 
 def walk(scene: Scene, language: str, steps: list[tuple[int, str]]) -> Player:
@@ -58,16 +55,7 @@ def restarted(player: Player) -> None:
 
 def look(player: Player) -> None:
     """Hold what every screen must hold."""
-    voice = voice_for(player.language)
-    for effect in player.effects:
-        if isinstance(effect.what, Say):
-            assert all(utf16(voice.text(line)) <= MESSAGE for line in effect.what.lines)
-            assert pages(effect.what.lines, voice)
-    if isinstance(player.standing.open, Asking):
-        assert len(pages(player.question.lines(), voice)) == 1
-        labels = [voice.text(button.line) for row in player.question.buttons() for button in row]
-        wide = [label for label in labels if columns(label) > FITS and APART not in label]
-        assert wide == []
+    assert [found for screen in screens_of(player) for found in troubles(screen, player.language)] == []
 
 
 def ended(player: Player) -> bool:
@@ -80,8 +68,9 @@ def ended(player: Player) -> bool:
     return player.over
 
 
+@FLOWS
 @WALKS
-@given(st.sampled_from(FLOWS), st.sampled_from(LANGUAGES), st.integers(0, len(OTHERWISE)), STEPS)
+@given(language=st.sampled_from(LANGUAGES), other=st.integers(0, len(OTHERWISE)), steps=STEPS)
 def test_no_walk_raises_or_comes_to_a_dead_end(
     flow: str, language: str, other: int, steps: list[tuple[int, str]]
 ) -> None:
@@ -90,8 +79,9 @@ def test_no_walk_raises_or_comes_to_a_dead_end(
     assert ended(player), f"{flow} never ended; it stood at {player.key}"
 
 
+@FLOWS
 @WALKS
-@given(st.sampled_from(FLOWS), STEPS)
+@given(steps=STEPS)
 def test_what_stands_after_going_back_is_what_a_straight_walk_gives(flow: str, steps: list[tuple[int, str]]) -> None:
     player = walk(Scene(flow), "en", steps)
     straight = play(player.flow.function, player.args, list(player.standing.rows), player.now)

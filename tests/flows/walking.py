@@ -18,6 +18,7 @@ from locales.line import Line
 from locales.voice import voice_for
 from tests.flows.player import Player
 from tests.flows.scenes import OTHERWISE, Scene
+from tests.flows.screens import screens_of
 
 LONGEST = 60  # deeds of one course
 # One conversation holds every tool: three are walked down every road, the others down those that say something new.
@@ -34,6 +35,7 @@ class Walk:
     asked: list[list[Line]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     seen: dict[Line, None] = field(default_factory=dict)  # in order, each once; a line is the same in every language
+    screens: dict[str, None] = field(default_factory=dict)  # the payloads in JSON, each once
     history: list[object] = field(default_factory=list)
     over: bool = False
     effects: int = 0  # how many were looked at
@@ -171,6 +173,7 @@ def walked(scene: Scene, course: Course, languages: tuple[str, ...]) -> Walk:
 
 def look(player: Player, walk: Walk) -> None:
     """Note everything that can be seen now: what was said, what it opens, a receipt, the question, a kind refusal."""
+    walk.screens.update(dict.fromkeys(screens_of(player, since=walk.effects)))
     for effect in player.effects[walk.effects :]:
         lines = list(getattr(effect.what, "lines", ()))
         lines += [Line.from_json(line) for _name, line in getattr(effect.what, "extras", {}).get("open", ())]
