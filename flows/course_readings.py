@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from flows.agreed import CourseFacts, TaskPlan
-from flows.course import Carried, Mechanism, Phase, Safety, SessionState, TaskState, Tried
+from flows.course import Carried, Ended, Mechanism, Phase, Safety, SessionState, TaskState, Tried
 from flows.entries import Said
 from flows.readings import Known
 from locales.line import Line, verbatim
@@ -124,6 +124,15 @@ class AimShown(Known):
     tried: int
 
 
+class Over(Known):
+    """A course that has ended: how, when, from when on nobody reads, and who the client was told to turn to."""
+
+    how: Ended
+    on: date
+    reads_until: date
+    care: str | None = None
+
+
 class ClientCard(Known):
     """Everything staff need to act for one client; the client's words only while the client shares."""
 
@@ -147,7 +156,7 @@ class ClientCard(Known):
     safety: Safety = Safety.NOT_ASKED
     safety_on: date | None = None
     quiet: bool = False  # everything is silent by staff
-    over: bool = False  # a course was there, and has ended
+    ended: Over | None = None  # a course was there, and has ended
     guide: str = ""  # the session card of the next meeting, where there is one
     new: int = 0
     sent: tuple[SentShown, ...] = ()  # the last ten prompts

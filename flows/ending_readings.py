@@ -77,7 +77,10 @@ class EndingCard(Known):
     sessions: int = 0
     last_on: date | None = None  # the day of the last planned meeting
     care: bool = False
+    care_text: str | None = None  # as it was written; none where it is a voice note
     goodbye: bool = False
+    goodbye_text: str | None = None
+    reads_until: date  # from this day on nobody reads: as it is, or as it would be if the course ended today
     agreed_on: date | None = None
     monthly_until: date | None = None
     plan: PlanShown | None = None

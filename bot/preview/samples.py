@@ -120,7 +120,7 @@ def _course() -> tuple[known.Known, ...]:
         of_course.Ideas(client="c1", name="Anna", ideas=(idea,), by=TODAY),
         of_course.Meetings(meetings=(MEETING,)),
         of_ending.EndingCard(
-            client="c1", name="Anna", held=4, sessions=6, today=TODAY, language="en", plan=PLAN, last_on=TODAY
+            client="c1", name="Anna", held=4, sessions=6, today=TODAY, language="en", plan=PLAN, last_on=TODAY, reads_until=TODAY
         ),
     )  # fmt: skip
 

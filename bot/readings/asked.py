@@ -83,10 +83,10 @@ async def who_reads(tx: Transaction, client: Person) -> WhoReads:
     )
 
 
-def reading_ends(course: Course, zone: str) -> date:
-    """Give the day from which on nobody reads: when the monthly look ends, or two weeks after the course."""
-    until = course.facts.ending.monthly_until
-    ended = local(course.ended_at, zone).date() + READ_AFTER_END if course.ended_at is not None else None
+def reading_ends(course: Course, zone: str, now: datetime | None = None) -> date:
+    """Give the day from which on nobody reads: when the monthly look ends, or two weeks after the course; `now` is for one that is open."""
+    until, ended_at = course.facts.ending.monthly_until, course.ended_at or now
+    ended = local(ended_at, zone).date() + READ_AFTER_END if ended_at is not None else None
     return max(day for day in (until, ended) if day is not None)
 
 

@@ -1,14 +1,14 @@
 """Courses: what the client may know of the work, and everything that staff need to act."""
 
 from bot.last_read import last_read
-from bot.readings.asked import Asked, Look, found, local
+from bot.readings.asked import Asked, Look, found, local, reading_ends
 from bot.readings.meetings import ASKED_FOR, shown_to_staff, soon
 from bot.readings.people import new_entries
 from bot.readings.tasks import aims_of, for_client, shown, tasks_for
 from flows.agreed import OwnWords
 from flows.content.session_cards import card_at
 from flows.course import TEMPLATES, Phase, SessionState, TaskState
-from flows.course_readings import ClientCard, ContactShown, MyCourse, SentShown, WordsShown
+from flows.course_readings import ClientCard, ContactShown, MyCourse, Over, SentShown, WordsShown
 from flows.programme import Programme
 from storage import consents, contacts, courses, outbox, persons, prompts, safety_notes, tasks
 from storage.access import actor_of, gate
@@ -90,8 +90,21 @@ async def card_of(look: Look, staff: Person, id_: str, *, words: bool) -> Client
     if note is not None:
         card = card.model_copy(update={"safety": note.answer, "safety_on": local(note.at, staff.zone).date()})
     if course is None:
-        return card.model_copy(update={"over": await courses.latest(look.tx, id_) is not None})
+        return card.model_copy(update={"ended": over_of(await courses.latest(look.tx, id_), client.zone)})
     return card.model_copy(update=await of_course(look, course, staff.zone))
+
+
+def over_of(course: Course | None, zone: str) -> Over | None:
+    """Say how and when a course ended, on the client's calendar, and from when on nobody reads."""
+    if course is None or course.ended_at is None:
+        return None
+    words = course.facts.ending.care
+    return Over.model_validate(
+        {
+            "how": course.ended, "on": local(course.ended_at, zone).date(), "reads_until": reading_ends(course, zone),
+            "care": words.said.text if words is not None else None,
+        }
+    )  # fmt: skip
 
 
 async def of_course(look: Look, course: Course, zone: str) -> dict[str, object]:

@@ -146,8 +146,10 @@ async def ending_card(asked: Asked) -> EndingCard:
     return EndingCard(
         client=id_, name=client.name or "–", open=course.ended_at is None, spoken=course.facts.ending_spoken,
         held=sum(one.state is SessionState.HELD for one in sessions), sessions=course.sessions,
-        last_on=local(max(planned), staff.zone).date() if planned else None, care=ending.care is not None,
-        goodbye=ending.goodbye is not None, agreed_on=ending.agreed_on, monthly_until=ending.monthly_until,
+        last_on=local(max(planned), staff.zone).date() if planned else None,
+        care=ending.care is not None, care_text=ending.care.said.text if ending.care else None,
+        goodbye=ending.goodbye is not None, goodbye_text=ending.goodbye.said.text if ending.goodbye else None,
+        reads_until=reading_ends(course, client.zone, asked.tx.now), agreed_on=ending.agreed_on, monthly_until=ending.monthly_until,
         plan=await plan_for(asked, staff, id_) if asked.ids.get("plan") == "yes" and asked.words_here else None,
         today=local(asked.tx.now, staff.zone).date(), language=client.language, my_language=staff.language,
     )  # fmt: skip

@@ -33,7 +33,7 @@ from flows.content.notices import (
     too_early,
 )
 from flows.content.tools import ENDING
-from flows.course import SessionState
+from flows.course import Ended, SessionState
 from flows.timing import Recurrence
 from storage import consents, contacts, courses, due, log, outbox, persons
 from storage.base import Transaction
@@ -153,7 +153,7 @@ async def ask_booster(turn: Turn, _wish: wishes.AskBooster, _host: Host) -> None
     await remind_of(turn.tx, await contacts.plan(turn.tx, client.id, turn.tx.now + CALL_WITHIN, "planned"))
 
 
-async def say_goodbye(turn: Turn, course: Course, how: str, staff: Person) -> None:
+async def say_goodbye(turn: Turn, course: Course, how: Ended, staff: Person) -> None:
     """Tell the client warmly that it has ended, give what was left for them, and plan the months after."""
     client = await found(turn.tx, course.client)
     ended = await latest(turn.tx, course.client)
@@ -161,7 +161,8 @@ async def say_goodbye(turn: Turn, course: Course, how: str, staff: Person) -> No
     kept = await log.own(turn.tx, client.id, kinds=("task_reviewed", "tool_kept"))
     hidden = hidden_people(kept)
     helped = tuple(veiled(one, hidden=hidden) for one in helped_of(kept)[:HELPED])
-    line = course_over(finished=how == "finished", on=over, helped=helped)
+    care = ended.facts.ending.care
+    line = course_over(how, over, helped=helped, care=care.said.text if care is not None else None)
     await tell_client(turn.tx, client.id, line, hangs_on=f"over:{course.id}")
     await give_plan(turn.tx, client, course)
     if ended.facts.ending.goodbye is not None:

@@ -1,10 +1,11 @@
 """How staff read a course: templates, areas, stages, states, in words and numbers that conclude nothing."""
 
+from flows.content.notices import course_over
 from flows.content.task_lines import shown_words
 from flows.content.words import listed, rows
 from flows.course import Area, Carried, Ended, Mechanism, Phase, Safety, SessionState, Soon, Stage, TaskState, Tried
 from flows.course_entries import Hindered
-from flows.course_readings import ClientCard, ContactShown, SessionShown, TaskShown
+from flows.course_readings import ClientCard, ContactShown, Over, SessionShown, TaskShown
 from locales.line import Count, Day, Line, Moment, _, ngettext, pgettext, verbatim
 
 # Translators: names of ways to hold a course; IPC is Interpersonal Counselling, IPT Interpersonal Psychotherapy
@@ -134,6 +135,8 @@ def aim_lines(card: ClientCard) -> list[Line]:
 
 def course_facts(card: ClientCard) -> list[Line]:
     """Say where the course stands; without one, what comes first."""
+    if card.ended is not None:
+        return over_facts(card.ended)
     if not card.open:
         return [_("No course is open yet. The check-in comes weekly all the same.")]
     template = TEMPLATES.get(card.template, TEMPLATES["own"])
@@ -150,6 +153,19 @@ def course_facts(card: ClientCard) -> list[Line]:
         found.append(_("No meeting is planned."))
     found += [_("Not told yet: {moment}.", moment=Moment(one.meets_at)) for one in card.unlogged]
     return found
+
+
+def over_facts(over: Over) -> list[Line]:
+    """Say when and how a course ended, from when on nobody reads, and what was written to the client."""
+    # Translators: {day} is when a course ended, {how} one of the reasons, such as "Finished as planned"
+    found = [_("The course has ended. {how}: {day}.", how=ENDED[over.how], day=Day(over.on))]
+    if over.how == "died":
+        return found
+    # Translators: {day} is the day from which on nobody reads what the client writes
+    found.append(_("From this day on no one reads: {day}.", day=Day(over.reads_until)))
+    told = course_over(over.how, over.reads_until, care=over.care)
+    # Translators: heads the words that the client got at the end of the course
+    return [*found, rows(_("Written to the client at the end:"), told)]
 
 
 def word_of(card: ClientCard) -> Line:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from flows.content.words import rows
+from flows.course import Ended
 from flows.wishes import SeenWord
 from locales.line import Day, Line, Moment, Name, _, pgettext, verbatim
 
@@ -226,20 +227,26 @@ def too_early() -> Line:
     return _("Please set aside my message about finishing. It came too early.")
 
 
-def course_over(*, finished: bool, on: date, helped: tuple[str, ...] = ()) -> Line:
-    """Tell the client warmly that the meetings have ended, without a why, and from when on nobody reads."""
-    over = (
-        _("Your meetings have come to their end. Thank you for everything you wrote.")
-        if finished
-        else _("Our meetings have stopped for now. The door is open. You are not to blame for anything.")
-    )
+def course_over(how: Ended, on: date, *, helped: tuple[str, ...] = (), care: str | None = None) -> Line:
+    """Tell the client warmly that the meetings have ended, without a why, who there is, and from when on nobody reads."""
     # Translators: {day} is the day from which on nobody reads what the client writes
     until = _(
         "From this day on no one reads here: {day}. I stop asking. You can look at your words at any time.", day=Day(on)
     )
+    # Translators: {who} is who the client can turn to after the course, in the therapist's own words
+    turn_to = _("Who you can turn to: {who}", who=Name(care)) if care else None
     # Translators: the client's own words follow
     own = rows(_("You wrote that this helped:"), *[verbatim(f"• {one}") for one in helped]) if helped else None
-    return rows(over, own, until)
+    return rows(OVER.get(how, STOPPED), turn_to, own, until)
+
+
+STOPPED = _("Our meetings have stopped for now. The door is open. You are not to blame for anything.")
+OVER: dict[Ended, Line] = {  # where nothing broke off
+    "finished": _("Your meetings have come to their end. Thank you for everything you wrote."),
+    "early": _("Your meetings are finished, earlier than first planned. Thank you for everything you wrote."),
+    "moved": _("Your meetings here have come to their end. The door is open. Thank you for everything you wrote."),
+    "referred": _("Your meetings here have come to their end. The door is open. Thank you for everything you wrote."),
+}
 
 
 def referred_on(name: str | None, to: str, soon: Line, passes: str | None, *, rests: bool) -> Line:

@@ -66,7 +66,7 @@ async def client_card(chat: Chat) -> Ending | None:
 def doors_of(card: ClientCard) -> list[tuple[str, Line]]:
     """Give what can be done, the likeliest first."""
     if not card.open:
-        closed = [("ending", ENDING)] if card.over else []
+        closed = [("ending", ENDING)] if card.ended else []
         return [
             ("open_course", OPEN_COURSE),
             ("brief", BRIEF),

@@ -4,16 +4,17 @@ from datetime import timedelta
 
 from flows.agreed import OwnWords
 from flows.chat import Chat
-from flows.content.course_lines import AREAS, ENDED, PHASES, STAGES, TEMPLATES, WORD, facts_of
+from flows.content.course_lines import AREAS, PHASES, STAGES, TEMPLATES, WORD, facts_of
 from flows.course import TEMPLATES as KNOWN
-from flows.course import Area, Ended, Phase
+from flows.course import Area, Phase
 from flows.course_readings import ClientCard
-from flows.course_wishes import ChooseArea, ChooseWord, EndCourse, OpenCourse, SetFormulation, SetGoal, SetPhase
+from flows.course_wishes import ChooseArea, ChooseWord, OpenCourse, SetFormulation, SetGoal, SetPhase
 from flows.entries import said
 from flows.questions import Choice, Option, Words
 from flows.readings import Place
 from flows.registry import flow
 from flows.staff.asking import ask_day, ask_time
+from flows.staff.end_of_course import end
 from locales.line import Count, Line, Name, _, pgettext
 
 OWN, NONE = "own", "none"
@@ -175,22 +176,3 @@ async def send_anyway(chat: Chat, key: str, card: ClientCard) -> bool:
         "The client reads: {language}. This goes exactly as you wrote it. Library tasks come in the client's language."
     )
     return await chat.ask(f"{key}_anyway", Choice(line.fill(language=Name(own_name)), options)) == "yes"
-
-
-async def end(chat: Chat, card: ClientCard) -> None:
-    """Ask how a course ended; for a death say what follows, and ask once more."""
-    reasons: list[Option[Ended]] = [Option(how, line) for how, line in ENDED.items()]
-    how = await chat.ask("how", Choice(_("How did it end?"), reasons))
-    if how == "died":
-        warned = _("I am sorry. From now on nothing is ever sent to this chat. The notes stay.")
-        options = [
-            # Translators: the client has died; nothing is sent any more
-            Option("yes", pgettext("button", "Yes")),
-            # Translators: goes back without ending anything
-            Option("no", pgettext("button", "No")),
-        ]
-        if await chat.ask("sure", Choice(warned, options)) == "no":
-            chat.say("nothing", _("Nothing has changed."))
-            return
-    chat.wish(EndCourse(client=card.client, how=how))
-    chat.say("ended", _("The course has ended. Its tasks and meetings are closed. Nothing is deleted."))

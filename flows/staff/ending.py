@@ -97,19 +97,20 @@ async def spoken(chat: Chat, card: EndingCard) -> None:
         chat.say("kept", _("It is kept. The client is told nothing."))
 
 
-async def write(chat: Chat, card: EndingCard, what: str) -> None:
-    """Take the therapist's own words, and say beforehand when the client reads another language."""
+async def write(chat: Chat, card: EndingCard, what: str) -> OwnWords | None:
+    """Take the therapist's own words, and say so when the client reads another language; give what was written."""
     question = CARE if what == "care" else GOODBYE
     words = said(await chat.ask(what, question.or_skip()))
     if words is None:
         chat.say("nothing", _("Nothing has changed."))
-        return
+        return None
     own = OwnWords(said=words, language=card.my_language)
     chat.wish(
         WriteCare(client=card.client, words=own) if what == "care" else LeaveGoodbye(client=card.client, words=own)
     )
     note = _("The client reads another language. This goes exactly as you wrote it.")
     chat.say("kept", _("It is kept."), *([note] if words.text and card.my_language != card.language else []))
+    return own
 
 
 async def look_at_plan(chat: Chat, card: EndingCard) -> None:

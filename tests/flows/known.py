@@ -152,7 +152,7 @@ THEN = ThenShown(people=(PersonThen(name="12", hard=WORD), PersonThen(name="34")
 HARD = HardDate(name="12", on=date(2026, 3, 9), plan=WORD, record="r1", fields=(Field(name="name", said=WORD),))
 END = EndingCard(
     client="c1", name="12", held=4, sessions=6, last_on=date(2026, 3, 20), today=date(2026, 3, 2), language="ar",
-    plan=PLAN_MADE,
+    plan=PLAN_MADE, reads_until=date(2026, 3, 16),
 )  # fmt: skip
 MARK = MarkShown(
     id="m1", staff="12", client="34", question=WordsShown(said=WORD, language="uk"), marked_at=ON,

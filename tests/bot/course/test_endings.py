@@ -199,17 +199,33 @@ async def test_every_ending_says_one_warm_thing_without_a_why(
 ) -> None:
     staff, client = two
     await house.wish(staff, endings.LeaveGoodbye(client=client.id, words=BYE), about=client)
+    await house.wish(staff, endings.WriteCare(client=client.id, words=BYE), about=client, step="care")
     await house.sent(client)
     await ended(house, two, how)
 
     said = "\n".join(await house.sent(client))
-    assert ("come to their end" in said) == (how == "finished")
-    assert ("stopped for now" in said) == (how != "finished")
+    assert ("blame" in said) == (how in ("not_reached", "worker_left"))
+    assert ("Thank you for everything" in said) == (how not in ("not_reached", "worker_left"))
+    assert ("earlier than first planned" in said) == (how == "early")
+    assert "Who you can turn to: You did this." in said
     assert "no one reads here: Monday, 16 March" in said
     assert "You did this." in said
     for word in ("referred", "worker", "reach you"):
         assert word not in said
     assert await planned(house, client) == {}
+
+
+async def test_card_after_the_end_says_when_and_what_was_written(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await ended(house, two, "early")
+    await house.sent(staff)
+    await house.say(staff, "client_card", args={"client": client.id}, about=client.id)
+
+    (shown,) = await house.sent(staff)
+    assert "The course has ended. Finished early: Monday, 2 March" in shown
+    assert "From this day on no one reads: Monday, 16 March" in shown
+    assert "Your meetings are finished, earlier" in shown
+    assert "No course is open yet" not in shown
 
 
 async def test_an_early_end_gives_what_there_is_of_the_plan_and_what_helped(

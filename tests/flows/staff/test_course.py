@@ -6,13 +6,14 @@ from flows.agreed import OwnWords
 from flows.course import Area, Phase, Stage
 from flows.course_wishes import ChooseArea, ChooseWord, EndCourse, SetFormulation, SetGoal, SetPhase
 from flows.entries import Said
-from tests.flows.known import PLACE
+from flows.readings import Me
+from tests.flows.known import END, PLACE
 from tests.flows.player import Player
 from tests.flows.scenes import STAFF_CARD
 
 
 def opened(**changes: object) -> Player:
-    return Player("course", STAFF_CARD.model_copy(update=changes), PLACE, args={"client": "c1"})
+    return Player("course", STAFF_CARD.model_copy(update=changes), PLACE, END, Me(name="Olena"), args={"client": "c1"})
 
 
 def test_dispute_has_its_stage() -> None:
@@ -63,12 +64,42 @@ def test_phase_is_chosen_or_left_to_the_number(code: str, phase: Phase | None) -
     assert player.wishes == [SetPhase(client="c1", phase=phase)]
 
 
-def test_course_ends_in_any_week() -> None:
+def test_course_ends_in_any_week_after_a_look_at_what_the_client_reads() -> None:
     player = opened()
     player.tap("end")
     player.tap("early")
 
+    assert player.wishes == []
+    assert "Your meetings are finished, earlier than first planned." in player.asked
+    assert "blame" not in player.asked
+    assert "Monday, 16 March" in player.asked
+    player.tap("Yes, end it")
     assert player.wishes == [EndCourse(client="c1", how="early")]
+
+
+def test_what_is_missing_at_the_end_can_be_written_first() -> None:
+    player = opened()
+    player.tap("end")
+    player.tap("not_reached")
+    assert "Missing: your goodbye." in player.asked
+    player.tap("Care afterwards")
+    player.write("The harbour clinic, Mondays")
+    assert "Who you can turn to: The harbour clinic, Mondays" in player.asked
+    player.tap("My goodbye")
+    player.write("You did this.")
+    assert "You did this." in player.asked
+    assert "Missing" not in player.asked
+    player.tap("Yes, end it")
+
+    assert [type(wish).__name__ for wish in player.wishes] == ["WriteCare", "LeaveGoodbye", "EndCourse"]
+
+
+def test_an_end_that_is_not_wanted_changes_nothing() -> None:
+    for last in (("close",), ("finished", "Do nothing")):
+        player = opened()
+        for code in ("end", *last):
+            player.tap(code)
+        assert player.wishes == []
 
 
 def test_death_is_asked_about_once_more() -> None:
