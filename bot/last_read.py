@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.readings.asked import found, nobody_reads_any_more
+from bot.readings.logs import READ_LOG
 from flows.course import SessionState
 from storage import audit, courses, log
 from storage.base import Transaction
@@ -17,8 +18,13 @@ async def unread_since(tx: Transaction, client: str) -> datetime | None:
     return await log.first_told(tx, client, await last_read(tx, client))
 
 
+async def last_opened(tx: Transaction, client: str) -> datetime | None:
+    """Give when somebody last opened the notes or answered by *Seen*: what the client is told; a meeting is no reading."""
+    return max((deed.at for deed in await audit.of(tx, client) if deed.deed in (SEEN, READ_LOG)), default=None)
+
+
 async def last_read(tx: Transaction, client: str) -> datetime | None:
-    """Give when somebody last read: answered by *Seen*, met the client, or got in touch."""
+    """Give when somebody last read for the guard's purpose: answered by *Seen*, met the client, or got in touch."""
     seen = [deed.at for deed in await audit.of(tx, client) if deed.deed in (SEEN, "made_contact")]
     course = await courses.latest(tx, client)
     held = await courses.sessions(tx, course) if course is not None else []

@@ -15,6 +15,7 @@ from flows.question import (
     Rows,
     Skippable,
     Timed,
+    _Around,
     in_rows,
     leavable,
     skippable,
@@ -36,6 +37,7 @@ __all__ = [
     "Left",
     "NotTaken",
     "Option",
+    "OrWords",
     "Pressed",
     "Question",
     "Raw",
@@ -227,3 +229,30 @@ class Words(Question[Written]):
     def shown(self, value: Written) -> Line:
         """Show the person's own words."""
         return verbatim(value.text) if value.text else pgettext("answer", "a voice note")
+
+
+@dataclass(frozen=True)
+class OrWords(_Around[V | Written, V]):
+    """A choice that takes own words too: nobody who has found words for something hard is sent back to the buttons."""
+
+    def take(self, raw: Raw) -> Taken[V | Written] | NotTaken:
+        """Accept an option, or else words or a voice note."""
+        taken = self.inner.take(raw)
+        if isinstance(taken, Taken):
+            return Taken(taken.value)
+        if not isinstance(raw, Wrote | Spoke):
+            return taken
+        words = Words(self.line).take(raw)
+        return Taken(words.value) if isinstance(words, Taken) else words
+
+    def store(self, value: V | Written) -> Json:
+        """Keep the words as words, and an option as its code."""
+        return Words(self.line).store(value) if isinstance(value, Written) else self.inner.store(value)
+
+    def restore(self, kept: Json) -> V | Written:
+        """Give the words back, or the option."""
+        return Words(self.line).restore(kept) if isinstance(kept, dict) else self.inner.restore(kept)
+
+    def shown(self, value: V | Written) -> Line:
+        """Show the person's own words, or those of the option."""
+        return Words(self.line).shown(value) if isinstance(value, Written) else self.inner.shown(value)

@@ -36,6 +36,7 @@ class Step:
     high: Line | None = None
     needed: bool = False
     suggests: Suggests = ""
+    own: str = ""  # the step whose answer it is when the client writes instead of choosing; none: this one
 
     def words_of(self, code: str) -> Line | None:
         """Give the words of one of the options."""

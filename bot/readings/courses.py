@@ -1,6 +1,6 @@
 """Courses: what the client may know of the work, and everything that staff need to act."""
 
-from bot.last_read import last_read
+from bot.last_read import last_opened
 from bot.readings.asked import Asked, Look, found, local, reading_ends
 from bot.readings.meetings import ASKED_FOR, shown_to_staff, soon
 from bot.readings.people import new_entries
@@ -25,7 +25,7 @@ async def my_course(asked: Asked) -> MyCourse:
     """Give what the client may know of the course; the area only after both have agreed on it."""
     client = await found(asked.tx, asked.run.about)
     course = await courses.current(asked.tx, client.id)
-    read_at = await last_read(asked.tx, client.id)
+    read_at = await last_opened(asked.tx, client.id)
     last_read_on = local(read_at, client.zone).date() if read_at else None
     if course is None:
         return MyCourse(last_read_on=last_read_on)

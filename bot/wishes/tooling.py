@@ -104,7 +104,7 @@ async def plan_hard_date(turn: Turn, wish: wishes.PlanHardDate, _host: Host) -> 
     if "quiet" in fields and fields["quiet"].code == "quiet":
         midnight = datetime.combine(on, time(0), ZoneInfo(known.person.zone)).astimezone(UTC)
         await due.set(turn.tx, HUSH, f"{client}:{wish.record[:40]}", midnight, about=client)
-    elif "quiet" in fields:
+    elif "quiet" in fields and fields["quiet"].code == "message":
         await plan_once(turn.tx, known, DAY_FLOW, Recurrence.once(on, AT), args, grace=CHECK_IN_GRACE)
 
 

@@ -100,6 +100,8 @@ async def add(chat: Chat, tool: Tool, known: ToolKnown) -> None:
     made = f"{await chat.now('made_at'):%Y%m%dT%H%M%S%f}-{len(known.records) + 1}"
     fields: list[Field] = []
     for part in tool.parts:
+        if part.name in by_name(fields):
+            continue  # said already, instead of a choice
         given = await ask_part(asking, tool, part, known)
         fields += given.fields
         if given.left:

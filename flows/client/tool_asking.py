@@ -7,9 +7,9 @@ from typing import Any
 from flows.chat import Chat
 from flows.content.words import MONTHS
 from flows.entries import Said
-from flows.questions import Choice, Left, Option, Question, Scale, Skipped, Words
+from flows.questions import Choice, Left, Option, OrWords, Question, Scale, Skipped, Words, Written
 from flows.tool_readings import ToolKnown
-from flows.tools import Field, Part, Rounds, Step, Tool
+from flows.tools import HIDDEN_FROM_STAFF, Field, Part, Rounds, Step, Tool
 from locales.line import Count, Day, _, pgettext
 
 ENOUGH, AHEAD, SUGGESTED = "~enough", 14, 8
@@ -84,7 +84,9 @@ def question_of(step: Step, known: ToolKnown) -> Question[Any]:
     """Give the question of a step."""
     match step.kind:
         case "pick":
-            return Choice(step.asked, [Option(code, line) for code, line in step.options], columns=2)
+            return with_own_words(
+                Choice(step.asked, [Option(code, line) for code, line in step.options], columns=2), step
+            )
         case "scale":
             assert step.low is not None, "a scale says what nought stands for"
             assert step.high is not None, "a scale says what ten stands for"
@@ -95,6 +97,11 @@ def question_of(step: Step, known: ToolKnown) -> Question[Any]:
             return Choice(step.asked, options, columns=2)
         case _:
             return Words(step.asked, suggestions=suggestions(step, known))
+
+
+def with_own_words(question: Question[str], step: Step) -> Question[Any]:
+    """Let the client write instead of choosing; not where the answer is a yes or a no to the program."""
+    return question if step.name == HIDDEN_FROM_STAFF else OrWords(line=question.line, inner=question)
 
 
 def suggestions(step: Step, known: ToolKnown) -> tuple[str, ...]:
@@ -112,19 +119,19 @@ def optional(tool: Tool, step: Step, question: Question[Any]) -> Question[Any]:
 def field_of(step: Step, number: int, answer: Any) -> Field:
     """Give the field of an answer."""
     match step.kind:
-        case "pick":
-            return Field(name=step.name, round=number, code=answer)
+        case "pick" | "several" if not isinstance(answer, Written):
+            return Field(name=step.name, round=number, code=str(answer))
         case "scale":
             return Field(name=step.name, round=number, number=answer)
         case "day":
             return Field(name=step.name, round=number, on=date.fromisoformat(answer))
         case _:
             said = Said(text=answer.text, voice=answer.voice, seconds=answer.seconds)
-            return Field(name=step.name, round=number, said=said)
+            return Field(name=step.own or step.name, round=number, said=said)
 
 
 async def ask_several(chat: Chat, tool: Tool, step: Step, number: int) -> Given:
-    """Let the client choose as many as fit, one tap each, until it is enough."""
+    """Let the client choose as many as fit, one tap each, until it is enough; own words are enough too."""
     fields: list[Field] = []
     for turn in range(1, len(step.options) + 1):
         chosen = [field.code for field in fields]
@@ -132,12 +139,14 @@ async def ask_several(chat: Chat, tool: Tool, step: Step, number: int) -> Given:
         # Translators: ends a choice of several
         options.append(Option(ENOUGH, pgettext("button", "That is all")))
         asked = step.asked if turn == 1 else _("Anything else?")
-        question = Choice(asked, options, columns=2)
+        question = with_own_words(Choice(asked, options, columns=2), step)
         made: Question[Any] = question.or_leave().with_help() if tool.hard else question
         answer = await chat.ask(f"{step.name}[{turn}]", made)
         if answer is Left.LEFT or answer == ENOUGH:
             return Given(tuple(fields), left=answer is Left.LEFT)
-        fields.append(Field(name=step.name, round=number, code=str(answer)))
+        fields.append(field_of(step, number, answer))
+        if isinstance(answer, Written):
+            break
     return Given(tuple(fields))
 
 

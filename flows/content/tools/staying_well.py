@@ -21,6 +21,7 @@ SIGNS = Tool(
             _("What came first?"),
             pgettext("field", "First signs"),
             kind="several",
+            own="own",
             options=(
                 ("sleep", pgettext("sign", "Sleep")),
                 ("food", pgettext("sign", "Eating")),
@@ -140,6 +141,7 @@ FEELINGS_AT_END = Tool(
             _("How is it to think about finishing?"),
             pgettext("field", "Feelings"),
             kind="several",
+            own="words",
             options=(
                 ("sad", pgettext("ending", "Sad")),
                 ("proud", pgettext("ending", "Proud")),

@@ -11,6 +11,7 @@ from bot.unread import watch
 from bot.wishes.notifying import UNREAD
 from flows import course_wishes as wishes
 from flows.course import TaskState
+from flows.course_readings import MyCourse
 from flows.ending_wishes import LeaveGoodbye
 from flows.entries import Said
 from flows.wishes import AnswerConsent, MarkSeen, Notify
@@ -86,3 +87,17 @@ async def test_seen_lets_the_questions_go_on(house: Talking, two: tuple[Person, 
 
     async with house.store.read() as tx:
         assert await contacts.open_of(tx, client.id) == []
+
+
+async def test_last_read_is_a_day_on_which_somebody_read_and_not_one_on_which_people_met(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    (session,) = await sessions(house, client)
+    await house.wish(staff, wishes.LogSession(session=session.id, state="held"), about=client)
+    mine: MyCourse = await house.read(client, MyCourse)
+    assert mine.last_read_on is None
+
+    await house.wish(staff, MarkSeen(client=client.id, word="read"))
+    mine = await house.read(client, MyCourse)
+    assert mine.last_read_on == date(2026, 3, 2)

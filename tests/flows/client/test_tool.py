@@ -316,3 +316,32 @@ def test_without_sharing_everything_is_for_the_client_alone() -> None:
 
     assert player.private == [True]
     assert "Only you can see it" in player.said["saved"]
+
+
+def test_words_that_come_instead_of_a_choice_are_kept_and_not_asked_for_again() -> None:
+    player = opened("ending_feelings")
+    player.tap("Sad")
+    player.write("I am afraid it comes back.")
+
+    assert player.refusals == []
+    assert values(player) == {"feelings": "sad", "words": "I am afraid it comes back."}
+
+
+def test_words_at_one_of_several_questions_stay_with_it() -> None:
+    player = opened("timeline", **BARE)
+    player.speak()
+    while player.key is not None:
+        player.tap("Skip")
+
+    kept = next(entry for entry in player.entries if isinstance(entry, ToolKept))
+    assert [field.said is not None for field in kept.fields] == [True]
+
+
+def test_whether_staff_may_see_it_is_answered_with_a_button() -> None:
+    player = opened("my_people", **BARE)
+    player.write("Ana")
+    for _question in range(5):
+        player.tap("Skip")
+    player.write("not really")
+
+    assert player.refusals != []
