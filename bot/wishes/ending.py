@@ -9,7 +9,8 @@ from bot.conversation import Turn
 from bot.coursework import plan_once, withdraw_flow
 from bot.readings.asked import reading_ends
 from bot.readings.endings import plan_of
-from bot.readings.tools import helped_of, hidden_people
+from bot.readings.shown import hidden_people
+from bot.readings.tools import helped_of
 from bot.reminding import remind_of
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, staff_for, tell_client
