@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from sqlalchemy import delete, insert, select, update
 
+from locales.digits import digits_to_latin
 from storage.base import Transaction
 from storage.invites import digest
 from storage.page_tables import page_device, page_session
@@ -25,7 +26,8 @@ STEPS = "01234567890123456789"
 
 
 def fit(code: str) -> bool:
-    """Say whether somebody may have this code: six digits, neither all the same nor in a row."""
+    """Say whether somebody may have this code: six digits of any script, neither all the same nor in a row."""
+    code = digits_to_latin(code)
     return SIX.fullmatch(code) is not None and len(set(code)) > 1 and code not in STEPS and code not in STEPS[::-1]
 
 
@@ -49,7 +51,7 @@ async def choose(tx: Transaction, session: SignedIn, code: str) -> str | None:
         return None
     token, id_ = secrets.token_urlsafe(32), uuid4().hex
     row = {"id": id_, "person": session.person, "token_hash": digest(token), "made_at": tx.now, "failures": 0}
-    row["code"] = await tx.seal(session.person, LABEL, id_, code)
+    row["code"] = await tx.seal(session.person, LABEL, id_, digits_to_latin(code))
     await tx.db.execute(delete(page_device).where(page_device.c.made_at <= tx.now - KEPT_FOR))
     await tx.db.execute(insert(page_device).values(row))
     await tx.db.execute(update(page_session).where(page_session.c.id == session.id).values(device=id_))
@@ -65,7 +67,7 @@ async def right(tx: Transaction, session: SignedIn, code: str) -> bool:
     if row is None:
         return False
     kept = str(await tx.open(session.person, LABEL, row.id, row.code))
-    fits = hmac.compare_digest(kept.encode(), code.strip().encode())
+    fits = hmac.compare_digest(kept.encode(), digits_to_latin(code.strip()).encode())
     if not fits and row.failures + 1 >= TRIES:
         await tx.db.execute(delete(page_device).where(page_device.c.id == row.id))
         return False

@@ -12,6 +12,7 @@ import pyotp
 from sqlalchemy import RowMapping, delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
+from locales.digits import digits_to_latin
 from storage.base import Transaction
 from storage.page_tables import second_factor
 
@@ -78,7 +79,7 @@ def _step_of(secret: str, code: str, tx: Transaction) -> int | None:
     """Give the half minute to which a code belongs, if it is about now."""
     app = pyotp.TOTP(secret)
     now = app.timecode(tx.now)
-    given = "".join(letter for letter in code if letter.isdecimal()).encode()
+    given = "".join(letter for letter in digits_to_latin(code) if letter.isdecimal()).encode()
     return next((now + by for by in AROUND if hmac.compare_digest(app.generate_otp(now + by).encode(), given)), None)
 
 

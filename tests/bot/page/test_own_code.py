@@ -67,12 +67,29 @@ async def test_lost_phone_forgets_the_devices_too(desk: Desk) -> None:
     assert "They stand in the app" in (await desk.get(desk.brief)).text
 
 
-@pytest.mark.parametrize("code", ["", "12345", "1234567", "000000", "123456", "654321", "90123 ", "٣٨٠٤١٧", "38a417"])
+@pytest.mark.parametrize("code", ["", "12345", "1234567", "000000", "123456", "654321", "90123 ", "١٢٣٤٥٦", "38a417"])
 async def test_what_everybody_would_try_is_no_code(desk: Desk, code: str) -> None:
     await desk.unlock(await desk.sign_in(), own=code)
 
     assert DEVICE not in desk.http.cookies
     assert not own_codes.fit(code)
+
+
+@pytest.mark.parametrize("zero", ["٠", "۰"])
+async def test_digits_of_any_script_are_digits(desk: Desk, zero: str) -> None:
+    """An Arabic or Persian keyboard writes digits of its own."""
+    native = str.maketrans("0123456789", "".join(chr(ord(zero) + n) for n in range(10)))
+    await desk.unlock(await desk.sign_in(), own=OWN.translate(native))
+    forward(desk, 16 * MINUTE)
+    assert "Brief" in (await desk.post("/own", to=f"/log{desk.brief}", code=OWN)).text
+    forward(desk, 16 * MINUTE)
+    assert "Brief" in (await desk.post("/own", to=f"/log{desk.brief}", code=OWN.translate(native))).text
+
+    del desk.http.cookies[DEVICE]
+    await desk.sign_in()
+    assert desk.app is not None
+    code = desk.app.at(desk.calendar.now()).translate(native)
+    assert "Brief" in (await desk.post("/code", to=f"/log{desk.brief}", code=code)).text
 
 
 async def test_without_a_known_device_no_own_code_opens_anything(desk: Desk) -> None:
