@@ -69,6 +69,11 @@ PAGE: Mapping[str, Line] = {
     "own_title": pgettext("page", "Your own six digits"),
     "own_here": pgettext("page", "Those you chose for this device."),
     "wrong_own": pgettext("page", "These digits do not fit. After five wrong ones the app is asked."),
+    "weak_own": pgettext(
+        "page",
+        "Please take six other digits of your own: not all the same, and not in a row. The digits of the app are asked "
+        "once more.",
+    ),
     "playground": pgettext("page", "Playground: no phone follows this clock. The app would show:"),
     "waiting": pgettext("page", "One moment, the page is opening."),
     "not_in": pgettext("page", "This could not be opened. Please close it, and open it again from the chat."),

@@ -115,13 +115,15 @@ async def code(pages: Pages, request: Request) -> Response:
 
 async def with_digits(pages: Pages, tx: Transaction, request: Request, form: Mapping[str, str]) -> Draw:
     """Let in whoever showed the right digits of the app."""
-    given, wanted, own = (form.get(name, "") for name in ("code", "to", "own"))
+    given, wanted, own = (form.get(name, "").strip() for name in ("code", "to", "own"))
     reader = await staff_at_the_door(pages, tx, request)
+    if own and not own_codes.fit(own):  # said before the digits of the app are used up
+        return await pages.locked(tx, reader, wanted, trouble="weak_own")
     shown = await second_factors.show(tx, reader.person.id, given)
     if shown is not Shown.RIGHT:
         return await pages.locked(tx, reader, wanted, trouble=shown.value)
     await signing_in.unlock(tx, reader.session)
-    known = await own_codes.choose(tx, reader.session, own.strip()) if own.strip() else None
+    known = await own_codes.choose(tx, reader.session, own) if own else None
     return partial(going_on, pages, request, wanted, known)
 
 

@@ -67,12 +67,20 @@ async def test_lost_phone_forgets_the_devices_too(desk: Desk) -> None:
     assert "They stand in the app" in (await desk.get(desk.brief)).text
 
 
-@pytest.mark.parametrize("code", ["", "12345", "1234567", "000000", "123456", "654321", "90123 ", "١٢٣٤٥٦", "38a417"])
-async def test_what_everybody_would_try_is_no_code(desk: Desk, code: str) -> None:
-    await desk.unlock(await desk.sign_in(), own=code)
+@pytest.mark.parametrize("code", ["12345", "1234567", "000000", "123456", "654321", "90123 ", "١٢٣٤٥٦", "38a417"])
+async def test_what_everybody_would_try_is_no_code_and_it_is_said_so(desk: Desk, code: str) -> None:
+    locked = await desk.sign_in()
+    refused = await desk.unlock(locked, own=code)
 
+    assert "not all the same, and not in a row" in refused.text
     assert DEVICE not in desk.http.cookies
-    assert not own_codes.fit(code)
+    assert (await desk.unlock(refused, own=OWN)).status_code == 200  # with the same digits of the app
+    assert DEVICE in desk.http.cookies
+
+
+async def test_who_chooses_no_code_is_let_in_without(desk: Desk) -> None:
+    assert (await desk.unlock(await desk.sign_in(), own=" ")).status_code == 200
+    assert DEVICE not in desk.http.cookies
 
 
 @pytest.mark.parametrize("zero", ["٠", "۰"])
