@@ -4,6 +4,7 @@ Access: the one gate.
 A rule names a role, its relation to the client, and a purpose.  A missing rule means no, and no looks like "not found".
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage import persons
@@ -67,6 +68,15 @@ async def at_work(tx: Transaction, person: str) -> Person:
     if staff is None or staff.face != "staff" or staff.state != "active":
         raise NotFound
     return staff
+
+
+async def allowed_of(tx: Transaction, actor: Actor, clients: Iterable[str], purpose: str) -> set[str]:
+    """Give those of some clients for whom the gate would open to a member of staff."""
+    person = await persons.get(tx, actor.person)
+    if person is None or person.role != actor.role or person.state == "ended":
+        return set()
+    links = await persons.relations(tx, actor.person)
+    return {client for client in clients if (actor.role, links.get(client, "none"), purpose) in RULES}
 
 
 async def relation(tx: Transaction, actor: Actor, client: str) -> str:

@@ -1,5 +1,6 @@
 """The audit: who did what to whom, and why; never what was read."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -36,6 +37,14 @@ async def last(tx: Transaction, actor: str, client: str, deed: str) -> datetime 
     query = select(func.max(audit_table.c.at)).where(audit_table.c.client == client, audit_table.c.deed == deed)
     found: datetime | None = await tx.db.scalar(query.where(audit_table.c.actor == actor))
     return found
+
+
+async def last_of(tx: Transaction, actor: str, clients: Sequence[str], deed: str) -> Mapping[str, datetime]:
+    """Give when somebody did something about each of some clients for the last time, by client."""
+    query = select(audit_table.c.client, func.max(audit_table.c.at).label("at")).where(
+        audit_table.c.client.in_(clients), audit_table.c.deed == deed, audit_table.c.actor == actor
+    )
+    return {row.client: row.at for row in await tx.db.execute(query.group_by(audit_table.c.client))}
 
 
 async def of(tx: Transaction, client: str) -> list[Deed]:

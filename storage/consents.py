@@ -1,6 +1,6 @@
 """Consents: every answer to every part, with the text that was shown; the last answer stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -60,6 +60,13 @@ async def history(tx: Transaction, client: str) -> list[Answered]:
 async def allows(tx: Transaction, client: str, part: str) -> bool:
     """Say whether the client has said yes to a part, and has not taken it back."""
     return (await standing(tx, client)).get(part, False)
+
+
+async def allowing(tx: Transaction, clients: Sequence[str], part: str) -> set[str]:
+    """Give those of some clients whose last answer to a part is yes."""
+    query = select(consent.c.client, consent.c.answer).where(consent.c.client.in_(clients), consent.c.part == part)
+    last = {row.client: bool(row.answer) for row in await tx.db.execute(query.order_by(consent.c.at))}
+    return {client for client, answer in last.items() if answer}
 
 
 async def allows_until_commit(tx: Transaction, client: str, part: str) -> bool:

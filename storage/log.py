@@ -4,13 +4,13 @@ The log: typed entries of what happened, kept with the client's key and read thr
 An entry is unique per run, step and turn, so that a replay keeps nothing twice.  Private entries never reach staff.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, Select, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, false, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite says ON CONFLICT DO NOTHING in the same words
 
 from flows.course_entries import NOT_BY_CLIENT, NOTHING_TOLD
@@ -172,12 +172,14 @@ async def last_told(tx: Transaction, client: str) -> datetime | None:
     return found
 
 
-async def count_shared(tx: Transaction, client: str, after: datetime | None) -> int:
-    """Count what the client told, is not private and was kept after a moment, without opening any."""
-    query = _standing(client, after, None).where(~entry.c.private, entry.c.kind.not_in(NOT_BY_CLIENT))
-    if after is not None:
-        query = query.where(entry.c.at > after)
-    return await tx.db.scalar(select(func.count()).select_from(query.subquery())) or 0
+async def count_shared(tx: Transaction, clients: Collection[str], after: Mapping[str, datetime]) -> Mapping[str, int]:
+    """Count what some clients told, is not private and was kept after a moment of each, without opening any."""
+    new = [and_(entry.c.client == client, entry.c.at > moment) for client, moment in after.items()]
+    all_of = entry.c.client.in_([client for client in clients if client not in after])
+    query = select(entry.c.client, func.count().label("new")).where(
+        or_(all_of, *new), ~entry.c.private, entry.c.kind.not_in(NOT_BY_CLIENT), entry.c.superseded_at.is_(None)
+    )
+    return {row.client: row.new for row in await tx.db.execute(query.group_by(entry.c.client))}
 
 
 def _of_step(step: str) -> ColumnElement[bool]:

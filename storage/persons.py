@@ -1,5 +1,6 @@
 """People with a file here: clients and staff, and who cares for whom."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -142,6 +143,12 @@ async def settings(tx: Transaction, client: str) -> ClientSettings:
     return ClientSettings(**{name: row[name] for name in ClientSettings.__slots__}) if row else ClientSettings()
 
 
+async def settings_of(tx: Transaction, clients: Sequence[str]) -> Mapping[str, ClientSettings]:
+    """Give what some clients have chosen, by client."""
+    rows = (await tx.db.execute(select(client_settings).where(client_settings.c.client.in_(clients)))).mappings().all()
+    return {row["client"]: ClientSettings(**{name: row[name] for name in ClientSettings.__slots__}) for row in rows}
+
+
 async def change_settings(tx: Transaction, client: str, **fields: Json) -> None:
     """Change what a client has chosen."""
     await tx.db.execute(update(client_settings).where(client_settings.c.client == client).values(fields))
@@ -193,6 +200,14 @@ async def relation(tx: Transaction, staff: str, client: str) -> str | None:
     query = select(care.c.kind).where(care.c.staff == staff, care.c.client == client, *now)
     found: str | None = await tx.db.scalar(query.order_by(care.c.kind.desc()).limit(1))
     return found
+
+
+async def relations(tx: Transaction, staff: str) -> Mapping[str, str]:
+    """Name the care link of a member of staff to every client whom they have now, the nearer of two."""
+    query = select(care.c.client, care.c.kind).where(
+        care.c.staff == staff, care.c.until_at.is_(None), care.c.kind != OFFERED
+    )
+    return {row.client: str(row.kind) for row in await tx.db.execute(query.order_by(care.c.kind))}  # the nearest last
 
 
 async def staff(tx: Transaction, role: str | None = None) -> list[Person]:

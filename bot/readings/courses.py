@@ -77,7 +77,7 @@ async def card_of(look: Look, staff: Person, id_: str, *, words: bool) -> Client
     card = ClientCard(
         client=id_, name=client.name or "–", language=client.language, shares=shares, today=today,
         my_language=staff.language, quiet=settings.quiet_at is not None,
-        new=await new_entries(look, staff, client) if shares else 0,
+        new=(await new_entries(look, staff, (id_,))).get(id_, 0) if shares else 0,
         contacts=tuple([contact_shown(one, look, staff.zone) for one in await contacts.open_of(look.tx, id_)]),
         tasks=tuple([shown(look, one, staff.language) for one in known if one.state in tasks.OPEN]),
         done=tuple(

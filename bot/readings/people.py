@@ -2,10 +2,11 @@
 
 import random
 import secrets
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from bot.readings.asked import NOT_JOINED, Asked, Look, found, who_reads
-from bot.readings.logs import last_look
+from bot.readings.logs import READ_LOG
 from flows.content.own_tasks import in_the_language_of
 from flows.content.pictures import PICTURES
 from flows.programme import Study
@@ -23,11 +24,11 @@ from flows.readings import (
 )
 from locales.languages import LANGUAGES, choosable
 from locales.line import verbatim
-from storage import consents, invites, log, persons
-from storage.access import actor_of, allowed
+from storage import audit, consents, invites, log, persons
+from storage.access import actor_of, allowed_of
 from storage.errors import NotFound
 from storage.invites import Invite
-from storage.persons import Person
+from storage.persons import ClientSettings, Person
 
 INVITED = "invited"  # the kind of a care link before both sides have confirmed: the gate has no rule for it
 State = Literal["invited", "joining", "waiting", "active", "ended"]
@@ -103,41 +104,37 @@ async def clients(asked: Asked) -> Clients:
 
 
 async def clients_of(look: Look, staff: Person) -> Clients:
-    """Give a therapist's list, those with something new first."""
+    """Give a therapist's list, those with something new first; who has no name yet is called by a number."""
     known = await persons.clients_of(look.tx, staff.id)
+    ids = [client.id for client in known]
+    shares = await consents.allowing(look.tx, ids, "share")
+    new = await new_entries(look, staff, shares)
+    chosen = await persons.settings_of(look.tx, ids)
     rows = [
-        await one_client(look, staff, client, number)
+        one_client(look, client, chosen.get(client.id, ClientSettings()), new.get(client.id, 0)).model_copy(
+            update={"name": client.name or f"#{number}", "shares": client.id in shares}
+        )
         for number, client in enumerate(known, 1)
         if client.state in STATES
     ]
     return Clients(clients=tuple(sorted(rows, key=lambda row: (row.state != "waiting", -row.new))))
 
 
-async def one_client(look: Look, staff: Person, client: Person, number: int) -> ClientShown:
-    """Give one row of the list; who has no name yet is called by a number."""
-    settings = await persons.settings(look.tx, client.id)
-    until = settings.paused_until if settings.paused_until and settings.paused_until > look.tx.now else None
-    shares = await consents.allows(look.tx, client.id, "share")
+def one_client(look: Look, client: Person, chosen: ClientSettings, new: int) -> ClientShown:
+    """Give how it stands with one client of the list."""
+    until = chosen.paused_until if chosen.paused_until and chosen.paused_until > look.tx.now else None
     return ClientShown(
-        id=client.id,
-        name=client.name or f"#{number}",
-        state=STATES[client.state],
-        new=await new_entries(look, staff, client) if shares else 0,
-        reachable=client.reachable,
-        stopped=client.stopped_at is not None,
-        paused_until=until,
-        shares=shares,
-    )
+        id=client.id, name=client.name, state=STATES[client.state], new=new, reachable=client.reachable,
+        stopped=client.stopped_at is not None, paused_until=until,
+    )  # fmt: skip
 
 
-async def new_entries(look: Look, staff: Person, client: Person) -> int:
-    """Count what the client has shared since a staff member last looked; nothing is shown and nothing is audited."""
-    actor = actor_of(staff)
-    if not await allowed(look.tx, actor, client.id, "list"):
-        return 0
-    since = await last_look(look.tx, actor.person, client.id)
-    async with look.tx.narrowed(actor.person):
-        return await log.count_shared(look.tx, client.id, since)
+async def new_entries(look: Look, staff: Person, clients: Collection[str]) -> Mapping[str, int]:
+    """Count what some clients have shared since a staff member last looked; nothing is shown and nothing is audited."""
+    open_ = await allowed_of(look.tx, actor_of(staff), clients, "list")
+    since = await audit.last_of(look.tx, staff.id, sorted(open_), READ_LOG)
+    async with look.tx.narrowed(staff.id):
+        return await log.count_shared(look.tx, open_, since)
 
 
 async def colleagues(asked: Asked) -> Colleagues:

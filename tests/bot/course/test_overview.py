@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
+from bot.readings.asked import Look
+from bot.readings.people import clients_of
 from flows.entries import Raised, Said
 from flows.overview import Counts, Sheet
 from flows.wishes import Notify
@@ -14,7 +17,7 @@ from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.persons import Person
 from tests.bot.course.test_brief import write
-from tests.bot.talking import Talking
+from tests.bot.talking import Talking, known
 
 
 async def sheet(house: Talking) -> Sheet:
@@ -73,3 +76,22 @@ async def test_therapists_do_not_see_the_whole_programme(
 ) -> None:
     with pytest.raises(NotFound):
         await house.read(two[0], model)
+
+
+async def test_list_of_clients_asks_as_often_for_many_as_for_one(house: Talking) -> None:
+    staff = await house.staff()
+    asked: list[str] = []
+    event.listen(house.store.writer.sync_engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    often, told = [], []
+    for number in range(3):
+        await write(house, await house.connected(staff), Raised(words=Said(text="Rent")))
+        async with house.store.write() as tx:
+            look, reader = Look(tx, house.programme), await known(tx, staff.id)
+            asked.clear()
+            rows = (await clients_of(look, reader)).clients
+        often.append(len(asked))
+        told.append([(one.new, one.shares) for one in rows])
+        assert len(rows) == number + 1
+
+    assert often[0] == often[1] == often[2]
+    assert all(new >= 1 and shares for new, shares in told[-1])
