@@ -23,6 +23,7 @@ from bot.logs import kind_of
 from bot.mending import mend
 from bot.programme_files import load_programme
 from bot.prompting import Prompting
+from bot.quiet_days import HUSH
 from bot.readings.answering import Readings
 from bot.readings.cards import help_card_for
 from bot.reminding import CONTACT
@@ -36,7 +37,7 @@ from bot.wishes.carrying import Wishes
 from bot.wishes.ending import LAST_WORD, say_last_word
 from bot.wishes.measuring import ESCALATE, escalate
 from bot.wishes.notifying import UNREAD, tell_carers, tell_undelivered
-from bot.wishes.tooling import HUSH, hush
+from bot.wishes.tooling import hush
 from flows.client.help_card import help_lines, stranger_lines
 from flows.programme import Programme
 from locales.languages import choosable

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.circumstances import CHECK_IN_GRACE, LOOK_BACK, WEEK, Circumstances, circumstances
+from bot.quiet_days import follow_zone
 from flows.timing import Recurrence, Slot, overdue
 from storage import consents, courses, due, prompts
 from storage.base import Transaction
@@ -56,6 +57,7 @@ async def replan(tx: Transaction, client: str) -> None:
             await plan_check_in(tx, client)
             continue
         await _plan_anew(tx, prompt, Recurrence.model_validate_json(prompt.spec), known)
+    await follow_zone(tx, known.person)
 
 
 async def ask_later(tx: Transaction, run: Run, hours: int) -> None:

@@ -2,13 +2,14 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.circumstances import CHECK_IN_GRACE, circumstances
 from bot.closing import take_back
 from bot.conversation import Turn
 from bot.coursework import plan_once, withdraw
+from bot.quiet_days import begins_now, keep_quiet, let_sound
 from bot.readings.shown import records_of
 from bot.tidying import stay, tidy_soon
 from bot.wishes.hosting import Host
@@ -20,12 +21,12 @@ from flows.content.tools import TOOLS
 from flows.errors import FlowError
 from flows.timing import Recurrence
 from flows.tools import ToolKept, by_name, tool_closed
-from storage import courses, due, log, persons, runs, safety_notes
+from storage import courses, log, persons, runs, safety_notes
 from storage.base import Transaction
 from storage.due import Due
 from storage.errors import NotFound
 
-HUSH, AHEAD, DAY_FLOW, BEFORE_FLOW = "hush", timedelta(days=7), "hard_day", "hard_date"
+AHEAD, DAY_FLOW, BEFORE_FLOW = timedelta(days=7), "hard_day", "hard_date"
 AT = "10:00"
 SOON = 10  # minutes after which a conversation that was closed leaves the chat
 
@@ -87,7 +88,7 @@ async def plan_hard_date(turn: Turn, wish: wishes.PlanHardDate, _host: Host) -> 
     """Plan what hangs on a date that may be hard, in place of what was planned: a week before, and on the day."""
     client = turn.run.about
     await withdraw(turn.tx, client, "record", wish.record, (BEFORE_FLOW, DAY_FLOW))
-    await due.cancel(turn.tx, HUSH, f"{client}:{wish.record[:40]}")
+    await let_sound(turn.tx, client, wish.record)
     kept = await log.own(turn.tx, client, kinds=(ToolKept.kind,))
     record = next((one for one in records_of(kept, "hard_dates") if one.record == wish.record), None)
     if record is None:
@@ -102,15 +103,14 @@ async def plan_hard_date(turn: Turn, wish: wishes.PlanHardDate, _host: Host) -> 
     if "plan" not in fields and on - AHEAD > today:
         await plan_once(turn.tx, known, BEFORE_FLOW, Recurrence.once(on - AHEAD, AT), args, grace=CHECK_IN_GRACE)
     if "quiet" in fields and fields["quiet"].code == "quiet":
-        midnight = datetime.combine(on, time(0), ZoneInfo(known.person.zone)).astimezone(UTC)
-        await due.set(turn.tx, HUSH, f"{client}:{wish.record[:40]}", midnight, about=client)
+        await keep_quiet(turn.tx, known.person, wish.record, on)
     elif "quiet" in fields and fields["quiet"].code == "message":
         await plan_once(turn.tx, known, DAY_FLOW, Recurrence.once(on, AT), args, grace=CHECK_IN_GRACE)
 
 
 async def hush(tx: Transaction, row: Due) -> bool:
     """Be quiet for a day that the client wished to be quiet."""
-    client = await persons.get(tx, row.subject.partition(":")[0])
+    client = await begins_now(tx, row)
     if client is not None:
         await hush_today(tx, client)
     return True

@@ -157,10 +157,12 @@ async def take_away(chat: Chat, tool: Tool, known: ToolKnown, record: RecordShow
     ]
     if await chat.ask("sure", Choice(_("Shall this be gone?"), options)) is Sure.NO:
         chat.say("same", _("It stays as it is."))
-        return
-    gone = ToolKept(tool=tool.id, record=record.record, version=record.version + 1, removed=True)
-    chat.keep(gone, private=record.private or not known.shares)
-    chat.say("gone", _("It is gone from your list."))
+    else:
+        gone = ToolKept(tool=tool.id, record=record.record, version=record.version + 1, removed=True)
+        chat.keep(gone, private=record.private or not known.shares)
+        chat.say("gone", _("It is gone from your list."))
+    if tool.id == "hard_dates":  # after *Back* too: what hangs on the date follows what stands
+        chat.wish(PlanHardDate(record=record.record))
 
 
 async def keep(chat: Chat, tool: Tool, known: ToolKnown, kept: ToolKept, *, alone: bool) -> None:

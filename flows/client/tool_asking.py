@@ -158,7 +158,9 @@ async def ask_date(chat: Chat, tool: Tool, step: Step, known: ToolKnown, number:
         return Given(left=month is Left.LEFT)
     last = (date(2024, int(month) % 12 + 1, 1) - timedelta(days=1)).day
     days = [Option(str(day), pgettext("number", "{number}", number=Count(day))) for day in range(1, last + 1)]
-    day = await chat.ask(f"{step.name}_day", Choice(_("Which day?"), days, columns=6))
+    day = await chat.ask(f"{step.name}_day", optional(tool, step, Choice(_("Which day?"), days, columns=6)))
+    if day is Left.LEFT or day is Skipped.SKIPPED:
+        return Given(left=day is Left.LEFT)
     return Given((Field(name=step.name, round=number, on=next_such(int(month), int(day), known.today)),))
 
 
