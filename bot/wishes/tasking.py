@@ -2,6 +2,7 @@
 
 from bot.conversation import Turn
 from bot.coursework import offer, plan_moment, rest
+from bot.readings.asked import found
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, made_id, staff_for
 from bot.wishes.notifying import tell_carers, tell_supervisors
@@ -10,7 +11,7 @@ from flows import course_wishes as wishes
 from flows.agreed import CourseFacts, DayNote, OwnWords, TaskFacts
 from flows.content.library import Library, closed
 from flows.course import OVER, Area, Carried, Safety, TaskState, Touch, Tried
-from storage import courses, persons, safety_notes, tasks
+from storage import courses, safety_notes, tasks
 from storage.base import Transaction
 from storage.errors import NotFound
 from storage.tasks import Task
@@ -62,7 +63,7 @@ async def rest_closed(tx: Transaction, client: str, library: Library, safety: Sa
 async def tell_task(turn: Turn, wish: wishes.TellTask, _host: Host) -> None:
     """Keep the task that the client says was agreed; staff may confirm it with one tap."""
     course = await course_of(turn.tx, turn.run.about)
-    client = await person(turn.tx, turn.run.about)
+    client = await found(turn.tx, turn.run.about)
     words = OwnWords(said=wish.words, language=client.language)
     facts = TaskFacts(
         words=words, area=course.facts.area, stage=course.facts.stage, by_client=True, reworded=True,
@@ -86,7 +87,7 @@ async def accept_task(turn: Turn, wish: wishes.AcceptTask, _host: Host) -> None:
     if task.state not in (TaskState.PROPOSED, TaskState.AGREED) and not changed_mind:
         return
     reply = told.Reply.SMALLER if wish.smaller else told.Reply.CHANGE if wish.words else told.Reply.YES
-    language = (await person(turn.tx, task.client)).language
+    language = (await found(turn.tx, task.client)).language
     words = OwnWords(said=wish.words, language=language) if wish.words else None
     contact = task.facts.contact or (words is not None and await in_dispute(turn.tx, task.client))
     changed = {"words": words or task.facts.words, "smaller": wish.smaller, "reworded": words is not None}
@@ -102,7 +103,7 @@ async def decline_task(turn: Turn, wish: wishes.DeclineTask, _host: Host) -> Non
     await rest(turn.tx, task, but=turn.run.id)
     await tasks.close(turn.tx, task)
     await keep_own(turn, told.TaskAnswered(task=task.id, reply=told.Reply.NOT_NOW))
-    await tell_carers(turn.tx, await person(turn.tx, task.client), "task_declined")
+    await tell_carers(turn.tx, await found(turn.tx, task.client), "task_declined")
 
 
 async def plan_task(turn: Turn, wish: wishes.PlanTask, _host: Host) -> None:
@@ -141,17 +142,17 @@ async def not_safe(turn: Turn, task: Task) -> None:
             await rest(turn.tx, one, but=turn.run.id)
             await tasks.pause(turn.tx, one)
     await keep_own(turn, told.TaskPaused(task=task.id))
-    client = await person(turn.tx, task.client)
+    client = await found(turn.tx, task.client)
     await tell_carers(turn.tx, client, "not_safe")
     await tell_supervisors(turn.tx, client, "not_safe")
 
 
 async def carry_task(turn: Turn, wish: wishes.CarryTask, _host: Host) -> None:
     """Keep what shall happen with a task; staff's word is carried out at once, the client's at the next meeting."""
-    found = await tasks.get(turn.tx, wish.task)
-    if found is None:
+    known = await tasks.get(turn.tx, wish.task)
+    if known is None:
         raise NotFound
-    by_staff = turn.run.person != found.client
+    by_staff = turn.run.person != known.client
     task = await (task_for_staff(turn, wish.task, "carry_task") if by_staff else own_task(turn, wish.task))
     await tasks.change(turn.tx, task, task.facts.model_copy(update={"carried": wish.carried}))
     entry = told.TaskCarried(task=task.id, carried=wish.carried, by="staff" if by_staff else "client")
@@ -219,14 +220,6 @@ async def task_for_staff(turn: Turn, id_: str, deed: str) -> Task:
     return task
 
 
-async def person(tx: Transaction, id_: str) -> persons.Person:
-    """Give a person who must be there."""
-    found = await persons.get(tx, id_)
-    if found is None:
-        raise NotFound
-    return found
-
-
 async def tell_staff(turn: Turn, client: str, notice: str) -> None:
     """Tell the staff member who talks a fact about a client."""
-    await tell_carers(turn.tx, await person(turn.tx, client), notice)
+    await tell_carers(turn.tx, await found(turn.tx, client), notice)

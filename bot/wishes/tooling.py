@@ -10,6 +10,7 @@ from bot.closing import take_back
 from bot.conversation import Turn
 from bot.coursework import plan_once, withdraw
 from bot.quiet_days import begins_now, keep_quiet, let_sound
+from bot.readings.asked import found, local
 from bot.readings.shown import records_of
 from bot.tidying import stay, tidy_soon
 from bot.wishes.hosting import Host
@@ -37,7 +38,8 @@ async def switch_tool(turn: Turn, wish: wishes.SwitchTool, _host: Host) -> None:
     course = await course_of(turn.tx, wish.client)
     others = tuple(one for one in course.facts.tools if one.tool != wish.tool)
     before = next((one for one in course.facts.tools if one.tool == wish.tool), None)
-    on = (before or ToolOn(tool=wish.tool, on=turn.tx.now.date()),) if wish.on and wish.tool in TOOLS else ()
+    today = local(turn.tx.now, (await found(turn.tx, wish.client)).zone).date()
+    on = (before or ToolOn(tool=wish.tool, on=today),) if wish.on and wish.tool in TOOLS else ()
     await courses.change(turn.tx, course, course.facts.model_copy(update={"tools": (*others, *on)}))
     await leave_closed(turn, wish.client)
 

@@ -16,7 +16,7 @@ from flows.questions import Wrote
 from flows.tool_readings import MyTools, ToolKnown, ToolSwitches
 from flows.tools import Field, ToolKept
 from flows.wishes import SetZone
-from storage import due, log, persons, runs
+from storage import courses, due, log, persons, runs
 from storage.clocks import SetCalendar
 from storage.errors import NotFound
 from storage.persons import Person
@@ -69,6 +69,19 @@ async def test_a_tool_that_is_off_is_not_open(house: Talking, two: tuple[Person,
     assert known.closed is None
     await switch(house, two, "exchange", on=False)
     assert ("exchange", False) not in await open_tools(house, client)
+
+
+async def test_days_are_those_of_the_clients_calendar(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    assert isinstance(house.store.calendar, SetCalendar)
+    house.store.calendar.set(datetime(2026, 3, 4, 0, 30, tzinfo=ZoneInfo("Europe/Berlin")))  # still the 3rd in UTC
+    await met(house, two, "exchange")
+    opened = wishes.OpenCourse(client=client.id, template="ipc3", sessions=3)
+    await house.wish(staff, opened, about=client, step="again")
+    async with house.store.read() as tx:
+        course = await courses.latest(tx, client.id)
+    assert course is not None
+    assert {one.on for one in course.facts.tools if one.tool == "exchange"} == {date(2026, 3, 4)}
 
 
 @pytest.mark.parametrize(
@@ -310,7 +323,8 @@ async def test_which_day_may_be_skipped_and_left_like_every_question_of_somethin
     _staff, client = two
     await met(house, two, "hard_dates")
     for answer, kept in (("~skip", ["name"]), ("~leave", ["name"])):
-        await house.say(client, "hard_dates", "begin", "~skip")
+        await house.say(client, "hard_dates")
+        await house.answer(client, "begin", "~skip")
         if await house.open_key(client) == "which":
             await house.answer(client, "~add")
         await house.answer(client, Wrote("a day"), "3", answer)
