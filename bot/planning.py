@@ -15,9 +15,13 @@ CHECK_IN, LATER = "check_in", "later"
 
 
 async def plan_check_in(tx: Transaction, client: str) -> Prompt | None:
-    """Plan the weekly check-in as the client's settings say, in place of the one that was; none when they open it."""
-    known = await circumstances(tx, client)
-    if known.settings.opens_self:
+    """
+    Plan the weekly check-in as the client's settings say, in place of the one that was.
+
+    None when they open it, and none after a course: it stays so whatever the client sets, until a new one is opened.
+    """
+    known, last = await circumstances(tx, client), await courses.latest(tx, client)
+    if known.settings.opens_self or (last is not None and last.ended_at is not None):
         await prompts.withdraw_prompts(tx, client, flow=CHECK_IN)
         return None
     recurrence = Recurrence(weekday=await check_in_weekday(tx, known), time=known.settings.check_in_time)

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.readings.asked import Asked, found, local
-from bot.readings.briefs import ANSWERED, MOOD, as_mood, as_total, day_of, meetings_held, not_answered
+from bot.readings.briefs import ANSWERED, MOOD, as_mood, as_total, day_of, not_answered
 from flows.agreed import CourseFacts
 from flows.brief import Brief
+from flows.course import SessionState
 from flows.measure_readings import MeasurePoint, MoodPoint, MyNumbers
 from flows.measures import missing
 from storage import courses, log
@@ -24,7 +25,7 @@ async def my_numbers(asked: Asked) -> MyNumbers:
     client = await found(asked.tx, asked.run.about)
     course = await courses.latest(asked.tx, client.id)
     facts = course.facts if course is not None else CourseFacts()
-    looked_at = max(await meetings_held(asked.tx, client.id), default=None)
+    looked_at = max(await meetings_ever(asked.tx, client.id), default=None)
     kept = await log.own(asked.tx, client.id, kinds=(ANSWERED, MOOD))
     today = local(asked.tx.now, client.zone).date()
     since = begins(today - TOGETHER, client)
@@ -44,7 +45,7 @@ async def picture_of(
     kept = list(kept)
     course = await courses.latest(tx, client.id)
     facts = course.facts if course is not None else CourseFacts()
-    held = await meetings_held(tx, client.id)
+    held = await meetings_ever(tx, client.id)
     met = max(held, default=None)
     return Brief(
         client=client.id, name=client.name or "–", today=last,
@@ -53,6 +54,12 @@ async def picture_of(
         meetings=tuple(day_of(at, reader) for at in held if at >= since),
         gaps=tuple(on for on in await not_answered(tx, client.id, since, reader) if on <= last),
     )  # fmt: skip
+
+
+async def meetings_ever(tx: Transaction, client: str) -> list[datetime]:
+    """Give when therapist and client have met, in every course: what was looked at together stays looked at."""
+    known = [one for course in await courses.of_client(tx, client) for one in await courses.sessions(tx, course)]
+    return [one.meets_at for one in known if one.state is SessionState.HELD]
 
 
 def moods_in(kept: Iterable[Entry]) -> list[Entry]:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.conversation import Turn
 from bot.coursework import end_of_course, plan_around
 from bot.planning import follow_meetings
-from bot.wishes.ending import ask_about_ending, say_goodbye
+from bot.readings.asked import found, local
+from bot.wishes.ending import ask_about_ending, say_goodbye, take_back_afterwards
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, made_id, moment_at, staff_for, tell_client
 from bot.wishes.notifying import somebody_has_read, tell_carers
@@ -36,13 +37,15 @@ async def open_course(turn: Turn, wish: wishes.OpenCourse, _host: Host) -> None:
         turn.tx, wish.client, template=wish.template, sessions=wish.sessions, days_apart=apart,
         id=made_id(turn, "course"),
     )  # fmt: skip
-    today = turn.tx.now.date()
+    today = local(turn.tx.now, (await found(turn.tx, wish.client)).zone).date()
     kept = carried_over(before, course)
     known = [one.tool for one in kept.tools]
     tools = (*kept.tools, *(ToolOn(tool=tool, on=today) for tool in FIRST if tool not in known))
     await courses.change(turn.tx, course, kept.model_copy(update={"tools": tools}))
     course = await course_of(turn.tx, wish.client)
     await keep(turn, wish.client, told.CourseOpened(template=wish.template, sessions=wish.sessions))
+    if before is not None:
+        await take_back_afterwards(turn.tx, before)
     await follow_meetings(turn.tx, wish.client)
     if wish.first_on is not None and wish.time is not None:
         await planned(turn, course, moment_at(wish.first_on, wish.time, staff.zone))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.circumstances import circumstances
 from bot.conversation import Turn
 from bot.coursework import plan_once, withdraw_flow
-from bot.readings.asked import reading_ends
+from bot.readings.asked import found, local, reading_ends
 from bot.readings.endings import plan_of
 from bot.readings.shown import hidden_people
 from bot.readings.tools import helped_of
@@ -44,7 +44,7 @@ from storage.persons import Person
 
 MONTHLY, LAST_WORD = "monthly_look", "last_word"
 EVERY, AT, LOOK_GRACE = 28, "10:00", timedelta(days=2)
-CALL_WITHIN, A_DAY = timedelta(days=3), timedelta(days=1)
+CALL_WITHIN = timedelta(days=3)
 HELPED = 3  # sentences of the client about what helped
 SHORT = 4  # meetings: such a course speaks of its ending from the first one on
 
@@ -76,7 +76,7 @@ async def take_back_ending(turn: Turn, wish: wishes.TakeBackEnding, _host: Host)
         return
     await staff_for(turn, wish.client, "take_back_ending")
     course = await course_of(turn.tx, wish.client)
-    began = turn.run.opened_at.date() - A_DAY  # whatever the zone, tools that were on before stay
+    began = local(turn.run.opened_at, (await found(turn.tx, wish.client)).zone).date()  # what was on before stays on
     tools = tuple(one for one in course.facts.tools if one.tool not in ENDING or one.on < began)
     taken = {} if wish.spoken else {"ending_spoken": False, "tools": tools}
     await courses.change(turn.tx, course, course.facts.model_copy(update=taken), sessions=wish.sessions)
@@ -102,7 +102,7 @@ async def ask_about_ending(tx: Transaction, course: Course, held: int) -> None:
         return
     client = await found(tx, course.client)
     await tell_carers(tx, client, "ending_near")
-    await change_ending(tx, course, asked_on=tx.now.date())
+    await change_ending(tx, course, asked_on=local(tx.now, client.zone).date())
 
 
 async def write_care(turn: Turn, wish: wishes.WriteCare, _host: Host) -> None:
@@ -210,6 +210,13 @@ async def plan_afterwards(tx: Transaction, course: Course) -> None:
     await due.set(tx, LAST_WORD, course.client, last.astimezone(UTC), about=course.client)
 
 
+async def take_back_afterwards(tx: Transaction, course: Course) -> None:
+    """Let nothing of the months after a course come any more, because a new one begins."""
+    await withdraw_flow(tx, course.client, MONTHLY)
+    await due.cancel(tx, LAST_WORD, course.client)
+    await outbox.withdraw(tx, hangs_on=f"last:{course.id}")
+
+
 async def say_last_word(tx: Transaction, row: Due) -> bool:
     """Say that nobody reads any more, with the plan, and ask nothing from then on; not when a new course is open."""
     course = await courses.latest(tx, row.subject)
@@ -231,10 +238,3 @@ async def latest(tx: Transaction, client: str) -> Course:
     """Give the open course, or the one that ended last; one must be there."""
     course = await courses.latest(tx, client)
     return course if course is not None else await course_of(tx, client)
-
-
-async def found(tx: Transaction, id_: str) -> Person:
-    """Give a person who must be there."""
-    person = await persons.get(tx, id_)
-    assert person is not None, "a run goes with its person"
-    return person

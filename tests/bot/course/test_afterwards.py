@@ -16,10 +16,11 @@ from flows.entries import Said
 from flows.questions import Wrote
 from flows.readings import WhoReads
 from flows.tool_readings import MyTools
+from flows.wishes import AnswerConsent, PlanCheckIns, SetZone
 from storage import contacts, due, log
 from storage.clocks import SetCalendar
 from storage.persons import Person
-from tests.bot.course.looking import forward, kinds, ticker_of
+from tests.bot.course.looking import forward, kinds, planned, ticker_of
 from tests.bot.course.test_endings import BYE, asked_themselves, ended
 from tests.bot.talking import Talking
 
@@ -125,6 +126,33 @@ async def test_a_new_course_takes_the_last_word_back(house: Talking, two: tuple[
     assert not any("no one reads" in text for text in await house.sent(client))
     async with house.store.read() as tx:
         assert await due.waiting_for(tx, LAST_WORD, client.id) is None
+
+
+async def test_a_new_course_has_check_ins_and_no_monthly_look(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    until = house.store.calendar.now().date() + timedelta(days=90)
+    await house.wish(staff, endings.LookMonthly(client=client.id, until=until), about=client)
+    await ended(house, two)
+    assert set(await planned(house, client)) == {"monthly_look"}
+    opened = wishes.OpenCourse(client=client.id, template="maintenance", sessions=6)
+    await house.wish(staff, opened, about=client, step="again")
+
+    assert set(await planned(house, client)) == {"check_in"}
+    async with house.store.read() as tx:
+        assert await due.waiting_for(tx, LAST_WORD, client.id) is None
+
+
+async def test_no_check_in_comes_after_a_course_whatever_the_client_sets(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    _staff, client = two
+    await ended(house, two)
+    for answer in (False, True):
+        await house.wish(client, AnswerConsent(part="message", answer=answer, text_id="message", version=1))
+    await house.wish(client, PlanCheckIns(weekday=4, time="18:00"))
+    await house.wish(client, SetZone(zone="Europe/Kyiv"))
+
+    assert await planned(house, client) == {}
 
 
 async def test_goodbye_goes_both_ways(house: Talking, two: tuple[Person, Person]) -> None:

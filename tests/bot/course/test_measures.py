@@ -235,6 +235,24 @@ async def test_client_sees_the_number_after_both_have_looked_at_it(house: Talkin
     assert after.measures[0].total == 0
 
 
+async def test_a_number_that_was_shown_stays_shown_in_the_next_course(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    await switched_on(house, two)
+    await answer(house, client)
+    (session,) = await sessions(house, client)
+    assert isinstance(house.store.calendar, SetCalendar)
+    house.store.calendar.set(session.meets_at + timedelta(hours=1))
+    await house.wish(staff, wishes.LogSession(session=session.id, state="held"), about=client)
+    await house.wish(staff, wishes.EndCourse(client=client.id, how="finished"), about=client)
+    opened = wishes.OpenCourse(client=client.id, template="maintenance", sessions=6)
+    await house.wish(staff, opened, about=client, step="again")
+
+    shown: MyNumbers = await house.read(client, MyNumbers)
+    assert [one.shown for one in shown.measures] == [True]
+
+
 async def test_own_weeks_are_drawn_from_the_second_mood_on_without_words_and_with_shown_totals_only(
     house: Talking, two: tuple[Person, Person]
 ) -> None:
