@@ -17,6 +17,8 @@ class MoodGiven(Known):
     words: Said | None = None
     language: str = "en"
     new: bool = True  # given since the last meeting
+    entry: str = ""  # the entry it comes from
+    pin: int = 0  # the number by which its words are found in a list below the picture; none: there are no words
 
 
 class TotalGiven(Known):
@@ -29,6 +31,20 @@ class TotalGiven(Known):
     item9: int | None = None
     form: str = ""  # totals of two forms are never put on one line
     language: str = "en"
+
+
+class EventTold(Known):
+    """Something that happened on a day, in the client's own words."""
+
+    on: date
+    words: str
+
+
+class TaskTold(Known):
+    """A task that the client told of on a day: tried, or not; neither counts against anybody."""
+
+    on: date
+    tried: bool
 
 
 class Brief(Known):
@@ -56,6 +72,8 @@ class Brief(Known):
     meetings: tuple[date, ...] = ()  # those that were held
     totals: tuple[TotalGiven, ...] = ()
     firsts: tuple[TotalGiven, ...] = ()  # of each form the first that has a total, however old it is
+    events: tuple[EventTold, ...] = ()  # as the client told them, for the picture
+    told: tuple[TaskTold, ...] = ()
     raised: tuple[EntryShown, ...] = ()
     tasks: tuple[TaskShown, ...] = ()
     reviews: tuple[EntryShown, ...] = ()

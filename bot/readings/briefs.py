@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from bot.readings.asked import Asked, Look, found, local
 from bot.readings.logs import TWO_WEEKS, as_shown, last_look
 from bot.readings.meetings import shown_to_staff
+from bot.readings.pictured import events_in, pinned, tasks_told
 from bot.readings.shown import entries_for
 from bot.readings.tasks import shown, tasks_for
 from flows.brief import Brief, MoodGiven, TotalGiven
@@ -89,7 +90,9 @@ def written(kept: list[Entry], since: datetime, staff: Person) -> dict[str, obje
     new = [one for one in kept if one.at > since]
     return {
         "safety": tuple(as_shown(one) for one in new if cannot_wait(one)),
-        "moods": tuple(as_mood(one, since, staff) for one in kept if one.kind == MOOD and told(one)),
+        "moods": pinned(as_mood(one, since, staff) for one in kept if one.kind == MOOD and told(one)),
+        "events": events_in(kept, staff),
+        "told": tasks_told(kept, staff),
         "totals": tuple(as_total(one, staff) for one in kept if one.kind == ANSWERED),
         "raised": tuple(as_shown(one) for one in new if one.kind in RAISED),
         "reviews": tuple(as_shown(one) for one in new if one.kind == REVIEWED and not cannot_wait(one)),
@@ -113,7 +116,7 @@ def as_mood(one: Entry, since: datetime, staff: Person) -> MoodGiven:
     given = MoodReported.model_validate(one.value)
     return MoodGiven(
         on=day_of(one.at, staff), mood=given.mood, worst=given.worst, link=given.link, words=given.words, language=one.language,
-        new=one.at > since,
+        new=one.at > since, entry=one.id,
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.readings.asked import Asked, found, local
-from bot.readings.briefs import ANSWERED, MOOD, as_mood, as_total, day_of, not_answered
+from bot.readings.briefs import ANSWERED, MOOD, as_mood, as_total, day_of, not_answered, told
+from bot.readings.pictured import events_in, pinned, tasks_told
 from flows.agreed import CourseFacts
 from flows.brief import Brief
 from flows.course import SessionState
@@ -33,7 +34,7 @@ async def my_numbers(asked: Asked) -> MyNumbers:
     return MyNumbers(
         moods=tuple(MoodPoint(at=one.at, mood=one.value["mood"]) for one in moods_in(kept))[-SHOWN:],
         measures=tuple(point(one, facts, looked_at) for one in kept if one.kind == ANSWERED)[-SHOWN:],
-        weeks=without_words(drawn) if len(drawn.moods) >= POINTS else None,
+        weeks=without_words(drawn) if len(drawn.numbered) >= POINTS else None,
     )
 
 
@@ -49,10 +50,11 @@ async def picture_of(
     met = max(held, default=None)
     return Brief(
         client=client.id, name=client.name or "–", today=last,
-        moods=tuple(as_mood(one, since, reader) for one in moods_in(kept)),
+        moods=pinned(as_mood(one, since, reader) for one in kept if one.kind == MOOD and told(one)),
         totals=tuple(as_total(one, reader) for one in kept if one.kind == ANSWERED and point(one, facts, met).shown),
         meetings=tuple(day_of(at, reader) for at in held if at >= since),
         gaps=tuple(on for on in await not_answered(tx, client.id, since, reader) if on <= last),
+        events=events_in(kept, reader), told=tasks_told(kept, reader),
     )  # fmt: skip
 
 
@@ -68,10 +70,9 @@ def moods_in(kept: Iterable[Entry]) -> list[Entry]:
 
 
 def without_words(drawn: Brief) -> Brief:
-    """Leave out the words: the picture shows none, and what is not needed is not sent along."""
-    return drawn.model_copy(
-        update={"moods": tuple(one.model_copy(update={"words": None, "link": None}) for one in drawn.moods)}
-    )
+    """Leave out the words: there is no list beside the picture, and what is not needed is not sent along."""
+    bare = tuple(one.model_copy(update={"words": None, "link": None, "pin": 0}) for one in drawn.moods)
+    return drawn.model_copy(update={"moods": bare, "events": ()})
 
 
 def point(entry: Entry, facts: CourseFacts, looked_at: datetime | None) -> MeasurePoint:

@@ -7,19 +7,29 @@ Where one reads from the right, time runs from the right.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
+from bot.reports.beside import (
+    ROW,
+    band_of,
+    days_of,
+    events_above,
+    explained,
+    explanations,
+    pins_below,
+    tasks_below,
+    weeks_below,
+)
 from bot.reports.drawing import Dot, Drawing, Mark, Stroke, Words, png_of
+from bot.reports.plane import EDGE, WIDTH, Plane
 from bot.reports.sheet import fresh, plain
 from flows.brief import Brief, TotalGiven
-from flows.content.words import listed
-from locales.line import Count, Day, Line, pgettext, verbatim
+from flows.content.words import listed, rows
+from locales.line import Count, Day, Line, Name, pgettext, verbatim
 from locales.voice import Voice
 
-WIDTH, EDGE = 520.0, 34.0  # points
 MOOD_HIGH, TOTAL_HIGH, BETWEEN, BELOW = 110.0, 60.0, 26.0, 16.0
 HIGHEST = {"PHQ-9": 27, "GAD-7": 21}
 RING = 4.0
@@ -28,46 +38,31 @@ POINT = 25.4 / 72  # millimetres
 Points = Sequence[tuple[date, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
-    """Where days and numbers lie: the first and the last day, which side is early, and one panel's height."""
-
-    first: date
-    last: date
-    rtl: bool
-    top: float
-    high: float
-    most: int
-
-    def x(self, on: date) -> float:
-        """Give the place of a day."""
-        share = (on - self.first) / max(self.last - self.first, timedelta(days=1))
-        return EDGE + (WIDTH - 2 * EDGE) * (1 - share if self.rtl else share)
-
-    def y(self, number: float) -> float:
-        """Give the place of a number."""
-        return self.top + self.high * (1 - number / max(self.most, 1))
-
-
 def weeks_of(brief: Brief, voice: Voice) -> Drawing:
     """Draw the weeks of a brief in the words of its reader."""
-    days = [one.on for one in brief.moods] + [one.on for one in brief.totals] or [brief.today]
-    first, top = min(days), BETWEEN
+    first = min(days_of(brief))
+    band = band_of(brief, Plane(first, brief.today, voice.rtl, 0, 1, 1))
+    plane = Plane(first, brief.today, voice.rtl, band + BETWEEN, MOOD_HIGH, 10)
     moods = [(one.on, number) for one, number in brief.numbered]
     gaps = (*brief.gaps, *(one.on for one in brief.moods if one.mood is None))
-    plane = Plane(first, brief.today, voice.rtl, top, MOOD_HIGH, 10)
     marks = [
-        *panel(plane, mood_title(brief), brief, voice),
-        *lowest_of(plane, brief),
-        *line_of(plane, moods, gaps, voice),
-    ]
+        *panel(plane, mood_title(brief), brief, voice), *events_above(brief, plane),
+        *lowest_of(plane, brief), *line_of(plane, moods, gaps, voice), *pins_below(brief, plane, voice),
+    ]  # fmt: skip
+    below = plane.top + plane.high + (ROW if any(one.pin for one in brief.moods) else 0)
+    if brief.told:
+        below += ROW
+        marks += tasks_below(brief, plane, below - 5)
     for instrument, series in series_of(brief.totals):
-        top = plane.top + plane.high + BETWEEN
         most = HIGHEST.get(instrument, max(number for _on, number in series))
-        plane = Plane(first, brief.today, voice.rtl, top, TOTAL_HIGH, most)
+        plane = Plane(first, brief.today, voice.rtl, below + BETWEEN, TOTAL_HIGH, most)
         marks += [*panel(plane, verbatim(instrument), brief, voice), *line_of(plane, series, (), voice)]
-    high = plane.top + plane.high + BELOW
-    marks += days_below(Plane(first, brief.today, voice.rtl, 0, high, 1), voice, high - 3)
+        below = plane.top + plane.high
+    days = below + BELOW - 3
+    marks += [*days_below(plane, voice, days), *weeks_below(plane, voice, days)]
+    small = explained(brief)
+    marks += explanations(small, voice, days)
+    high = below + BELOW + len(small) * ROW
     return Drawing(WIDTH, high, tuple(marks), said=plain(voice.text(in_words(brief))), rtl=voice.rtl)
 
 
@@ -142,7 +137,7 @@ def figure(number: int, voice: Voice) -> str:
 
 
 def in_words(brief: Brief) -> Line:
-    """Say the moods in words, for somebody who hears the page."""
+    """Say in words what is drawn, for somebody who hears the page."""
     each = [
         # Translators: one mood, read aloud from a picture; {mood} is a number from 0 to 10
         pgettext("chart", "{day}: {mood}", day=Day(one.on), mood=Count(number))
@@ -154,9 +149,27 @@ def in_words(brief: Brief) -> Line:
         for one, number in brief.numbered
     ]
     # Translators: a picture read aloud; {moods} is a list such as "Monday, 2 March: 4"
-    return pgettext(
+    moods = pgettext(
         "chart", "Mood from 0 to 10. {moods}", moods=listed(each) if each else pgettext("chart", "Nothing yet.")
     )
+    return rows(moods, events_in_words(brief), tasks_in_words(brief))
+
+
+def events_in_words(brief: Brief) -> Line | None:
+    """Say what happened on which day."""
+    # Translators: an event, read aloud from a picture; {words} are a client's own words
+    each = [pgettext("chart", "{day}: {words}", day=Day(one.on), words=Name(one.words)) for one in brief.events]
+    # Translators: a picture read aloud; {events} is a list such as "Monday, 2 March: my sister called"
+    return pgettext("chart", "What happened: {events}", events=listed(each)) if each else None
+
+
+def tasks_in_words(brief: Brief) -> Line | None:
+    """Say which tasks were tried and which were not."""
+    # Translators: a task, read aloud from a picture
+    tried, not_tried = pgettext("chart", "{day}: tried"), pgettext("chart", "{day}: not tried")
+    each = [(tried if one.tried else not_tried).fill(day=Day(one.on)) for one in brief.told]
+    # Translators: a picture read aloud; {tasks} is a list such as "Monday, 2 March: tried"
+    return pgettext("chart", "Tasks: {tasks}", tasks=listed(each)) if each else None
 
 
 def draw_weeks(asked: dict[str, Any], voice: Voice) -> tuple[bytes, str]:

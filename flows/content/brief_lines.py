@@ -7,7 +7,7 @@ from flows.content.course_lines import state_of
 from flows.content.entry_lines import LINKS, entry_lines, own_words
 from flows.content.plan_lines import Section, bullet, heading
 from flows.content.task_lines import shown_words
-from flows.content.words import listed, rows
+from flows.content.words import layout, listed, rows
 from flows.entries import Raised
 from flows.readings import EntryShown
 from locales.line import Count, Day, Line, Moment, Name, _, ngettext, pgettext, verbatim
@@ -69,7 +69,12 @@ def mood_lines(brief: Brief) -> tuple[Line, ...]:
 def mood_line(one: MoodGiven) -> Line:
     """Show one mood, and what the client wrote to it."""
     account = [*([LINKS[one.link]] if one.link is not None else []), *own_words(one.words)]
-    return rows(number_of(one), *account)
+    return rows(pinned(one, number_of(one)), *account)
+
+
+def pinned(one: MoodGiven, line: Line) -> Line:
+    """Put the number before a line by which the picture names it."""
+    return layout("{first}. {second}", pgettext("answers", "{n}", n=Count(one.pin)), line) if one.pin else line
 
 
 def number_of(one: MoodGiven) -> Line:

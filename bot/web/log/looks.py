@@ -8,6 +8,7 @@ from bot.readings.asked import Look, found, local
 from bot.readings.briefs import day_of
 from bot.readings.logs import READ_PART, as_shown
 from bot.readings.numbers import TOGETHER, begins, picture_of
+from bot.readings.pictured import happened
 from bot.readings.shown import KEPT, entries_for, given, records_of, shown
 from flows.brief import Brief
 from flows.content.entry_lines import entry_lines
@@ -163,7 +164,7 @@ async def weeks_with(
     brief = await picture_of(look.tx, client, reader, kept, days)
     weeks: dict[date, list[EntryShown]] = {}
     for one in kept:
-        if one.kind in TOLD:
+        if one.kind in TOLD or happened(one):
             on = day_of(one.at, reader)
             weeks.setdefault(on - timedelta(days=on.weekday()), []).append(as_shown(one))
     return Weeks(brief, tuple((on, tuple(told)) for on, told in sorted(weeks.items())), records_of(every, "timeline"))

@@ -21,7 +21,7 @@ from bot.web.log.looks import Found, Sought, Weeks, day_from, log_of, records_fo
 from bot.web.log.visit import HEADERS, LOG, Draw, Pages, Visit
 from bot.wishes.notifying import say_seen
 from flows.brief import Brief
-from flows.content.brief_lines import brief_sections, head_lines, other_line
+from flows.content.brief_lines import brief_sections, head_lines, other_line, pinned
 from flows.content.course_lines import aim_lines, facts_of
 from flows.content.entry_lines import entry_lines
 from flows.content.page_lines import KINDS, WEEKS, written_in
@@ -157,12 +157,18 @@ def as_weeks(known: Weeks, voice: Voice) -> dict[str, Any]:
                 for met in known.brief.meetings
                 if 0 <= (met - on).days < 7
             ],
-            [(pgettext("page", "{moment}", moment=Moment(one.at)), entry_lines(one)) for one in entries],
+            [(by_pin(one, known.brief), entry_lines(one)) for one in entries],
         )
         for on, entries in known.weeks
     ]
     events = [record_lines(TOOLS["timeline"], one.fields) for one in known.events]
     return {"weeks": rows, "events": events, "chart": chart(known.brief, voice), "earlier": known.earlier}
+
+
+def by_pin(entry: EntryShown, drawn: Brief) -> Line:
+    """Head an entry with its moment, and with the number by which the picture names it."""
+    moment = pgettext("page", "{moment}", moment=Moment(entry.at))
+    return next((pinned(one, moment) for one in drawn.moods if one.entry == entry.id), moment)
 
 
 def chart(brief_: Brief, voice: Voice) -> str:

@@ -15,6 +15,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, ViewportSize, async_playwright
 
 from bot.web.log.pages import LOG
+from flows.course_entries import TaskReviewed
 from flows.entries import Link, MoodReported, Raised, Said
 from flows.measure_entries import MeasureAnswered, SafetyCardShown
 from flows.tools import Field, ToolKept
@@ -51,8 +52,12 @@ async def browsing(size: ViewportSize, scheme: str = "light") -> AsyncIterator[P
 async def weeks(desk: Desk, language: str) -> None:
     """Let the client write for five weeks, and the reader speak a language."""
     answers = (2, 2, 1, 2, 1, 2, 1, 1, 1)
-    for mood in (3, 4, 2, 5):
-        await write(desk.house, desk.client, MoodReported(mood=mood, link=Link.BOTH))
+    for mood, tried in ((3, "done"), (4, "not_yet"), (2, "part"), (5, "done")):
+        moment = (Field(name="which", code="good"), Field(name="what", said=Said(text=OWN[language])))
+        await write(
+            desk.house, desk.client, MoodReported(mood=mood, link=Link.BOTH), TaskReviewed(task="t", tried=tried),
+            *([ToolKept(tool="moment", record=f"m{mood}", fields=moment)] if mood in (4, 5) else []),
+        )  # fmt: skip
         desk.calendar.set(desk.calendar.now() + timedelta(days=7))
     await write(
         desk.house, desk.client,

@@ -193,13 +193,24 @@ async def test_work_shows_the_course_the_tasks_and_what_was_sent(desk: Desk) -> 
 
 
 async def test_events_of_long_ago_stand_under_the_weeks(desk: Desk) -> None:
-    fields = (Field(name="turn", code="harder"), Field(name="what", said=Said(text="We moved")))
+    fields = (Field(name="when", said=Said(text="A spring")), Field(name="what", said=Said(text="We moved")))
     await write(desk.house, desk.client, MoodReported(mood=3), ToolKept(tool="timeline", record="t", fields=fields))
     await desk.reading()
     shown = (await desk.get(f"{desk.brief}/weeks")).text
 
     assert shown.index("mood: 3 of 10") < shown.index("What happened before") < shown.index("We moved")
     assert "<svg" in shown
+
+
+async def test_words_of_a_week_have_the_number_that_stands_on_the_picture(desk: Desk) -> None:
+    moment = ToolKept(tool="moment", record="m", fields=(Field(name="what", said=Said(text="A call from Marta")),))
+    await write(desk.house, desk.client, MoodReported(mood=3, words=Said(text="Rain")), moment)
+    await desk.reading()
+    picture, words = (await desk.get(f"{desk.brief}/weeks")).text.split("</svg>")
+
+    assert ">1</text>" in picture
+    assert ">A call from Marta</text>" in picture
+    assert words.index("1. Monday, 2 March") < words.index("Rain") < words.index("A call from Marta")
 
 
 async def test_plan_grows_from_week_one(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.reports.chart import draw_weeks, weeks_of
 from bot.reports.drawing import Dot, Stroke, Words, svg_of
-from flows.brief import Brief, MoodGiven, TotalGiven
+from flows.brief import Brief, EventTold, MoodGiven, TaskTold, TotalGiven
 from locales.voice import voice_for
 
 MONDAY = date(2026, 3, 2)
@@ -83,6 +83,62 @@ def test_picture_is_drawn_in_every_script(language: str) -> None:
 @given(st.lists(st.integers(0, 10), max_size=30), st.sampled_from(["en", "ar"]))
 def test_nothing_lies_outside_whatever_was_given(moods: list[int], language: str) -> None:
     drawing = weeks_of(weeks(*moods), voice_for(language))
+
+    for mark in drawing.marks:
+        places = mark.points if isinstance(mark, Stroke) else ((mark.x, mark.y),)
+        assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in places)
+
+
+def together(**more: object) -> Brief:
+    """Give weeks with words, events and tasks, as client and therapist look at them."""
+    moods = tuple(one.model_copy(update={"pin": n}) for n, one in enumerate(weeks(*MOODS).moods))
+    events = [EventTold(on=MONDAY + timedelta(days=9), words="A call from my sister after all this time")]
+    told = [TaskTold(on=MONDAY, tried=True), TaskTold(on=MONDAY + timedelta(days=7), tried=False)]
+    return weeks(*MOODS, events=events, told=told, **more).model_copy(update={"moods": moods})
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_events_stand_above_the_moods_at_their_day_and_how_they_begin(language: str) -> None:
+    drawn = weeks_of(together(), voice_for(language)).marks
+
+    event = next(mark for mark in drawn if isinstance(mark, Words) and mark.text == "A call from my sist…")
+    moods = [mark for mark in drawn if isinstance(mark, Dot)][: len(MOODS)]
+    assert all(event.y < mood.y for mood in moods)
+    assert min(moods[1].x, moods[2].x) < event.x < max(moods[1].x, moods[2].x)
+
+
+def test_own_words_have_a_number_under_their_day_and_it_is_explained() -> None:
+    drawn = weeks_of(together(), voice_for("en")).marks
+    places = {mark.text: mark.x for mark in drawn if isinstance(mark, Words)}
+
+    moods = [mark for mark in drawn if isinstance(mark, Dot)][: len(MOODS)]
+    assert [places[str(n)] for n in (1, 2, 3)] == [mood.x for mood in moods[1:]]
+    assert "Small numbers: own words, in the list" in places
+    assert not any(
+        "numbers" in mark.text for mark in weeks_of(weeks(*MOODS), voice_for("en")).marks if isinstance(mark, Words)
+    )
+
+
+def test_tasks_are_dots_where_tried_and_rings_where_not_and_are_said() -> None:
+    drawing = weeks_of(together(), voice_for("en"))
+
+    assert [mark.full for mark in drawing.marks if isinstance(mark, Dot)][len(MOODS) :] == [True, False]
+    assert "What happened: Wednesday, 11 March: A call from my sister after all this time" in drawing.said
+    assert "Tasks: Monday, 2 March: tried, Monday, 9 March: not tried" in drawing.said
+
+
+@given(
+    st.lists(st.tuples(st.integers(-3, 40), st.text(max_size=60)), max_size=12),
+    st.lists(st.integers(-3, 40), max_size=5), st.sampled_from(["en", "ar"]),
+)  # fmt: skip
+def test_nothing_beside_the_moods_lies_outside(events: list[tuple[int, str]], told: list[int], language: str) -> None:
+    brief = together().model_copy(
+        update={
+            "events": tuple(EventTold(on=MONDAY + timedelta(days=n), words=words) for n, words in events),
+            "told": tuple(TaskTold(on=MONDAY + timedelta(days=n), tried=n % 2 == 0) for n in told),
+        }
+    )
+    drawing = weeks_of(brief, voice_for(language))
 
     for mark in drawing.marks:
         places = mark.points if isinstance(mark, Stroke) else ((mark.x, mark.y),)
