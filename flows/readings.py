@@ -36,6 +36,7 @@ class Me(Known):
     native_digits: bool = False  # the language has digits of its own
     stopped: bool = False
     joined: bool = True  # no: joining was begun and left
+    connected: bool = True  # no: the three pictures have not been compared yet
     help_label: HelpLabel = "help"
 
 

@@ -54,6 +54,7 @@ async def me(asked: Asked) -> Me:
         native_digits=person.language in LANGUAGES and LANGUAGES[person.language].native_digits,
         stopped=person.stopped_at is not None,
         joined=person.state not in NOT_JOINED,
+        connected=person.state not in (*NOT_JOINED, "waiting"),
         help_label="more"
         if settings.help_label == "more"
         else "neutral"

@@ -8,8 +8,9 @@ from bot.wishes.hosting import Host
 from bot.wishes.notifying import post, tell_carers, tell_connected
 from flows import wishes
 from flows.content.notices import MOVED_HERE, NOT_CONNECTED
-from storage import audit, chats, invites, outbox, persons, runs, signing_in
+from storage import audit, chats, contacts, invites, outbox, persons, runs, signing_in
 from storage.access import actor_of, at_work, gate
+from storage.base import Transaction
 from storage.errors import NotFound
 from storage.invites import Invite
 from storage.persons import Person
@@ -33,6 +34,14 @@ async def confirm_client(turn: Turn, wish: wishes.ConfirmClient, _host: Host) ->
     await invites.confirm(turn.tx, invite.id)
     await audit.note(turn.tx, actor_of(staff), wish.client, "confirm", "confirm")
     await tell_connected(turn.tx, wish.client, staff.name)
+    await pass_on_what_waited(turn.tx, wish.client)
+
+
+async def pass_on_what_waited(tx: Transaction, client: str) -> None:
+    """Pass on the wish to be contacted that came before both sides had met."""
+    known = await persons.get(tx, client)
+    if known is not None and any(one.reason == "asked" for one in await contacts.open_of(tx, client)):
+        await tell_carers(tx, known, "contact")
 
 
 async def refuse_client(turn: Turn, wish: wishes.RefuseClient, _host: Host) -> None:

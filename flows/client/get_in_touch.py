@@ -22,7 +22,11 @@ async def get_in_touch(chat: Chat) -> None:
         return
     chat.keep(ContactAsked())
     chat.wish(Notify(notice="contact"))
-    chat.say("passed_on", _("I have passed it on."), answers(who, who.name), sooner(me))
+    chat.say("passed_on", _("I have passed it on.") if me.connected else NOT_YET, answers(who, who.name), sooner(me))
+
+
+# Translators: nobody hears of it before therapist and client have compared the three pictures
+NOT_YET = _("It is kept. I pass it on as soon as the three pictures are compared.")
 
 
 def answers(who: WhoReads, name: str) -> Line:

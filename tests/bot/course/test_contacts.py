@@ -14,8 +14,9 @@ from flows.course import TaskState
 from flows.course_readings import MyCourse
 from flows.ending_wishes import LeaveGoodbye
 from flows.entries import Said
+from flows.questions import Pressed
 from flows.wishes import AnswerConsent, MarkSeen, Notify
-from storage import contacts, due, persons, tasks
+from storage import contacts, due, invites, persons, tasks
 from storage.persons import Person
 from tests.bot.course.looking import SHORT, card, give, sessions
 from tests.bot.talking import Talking
@@ -101,3 +102,16 @@ async def test_last_read_is_a_day_on_which_somebody_read_and_not_one_on_which_pe
     await house.wish(staff, MarkSeen(client=client.id, word="read"))
     mine = await house.read(client, MyCourse)
     assert mine.last_read_on == date(2026, 3, 2)
+
+
+async def test_a_wish_to_be_contacted_reaches_the_therapist_once_both_sides_have_met(house: Talking) -> None:
+    staff = await house.staff()
+    client = await house.joined(staff)
+    await house.say(client, "get_in_touch")
+    assert not any("Asks to be contacted" in text for text in await house.sent(staff))
+
+    async with house.store.read() as tx:
+        invite = (await invites.of_person(tx, client.id, ["client"]))[0]
+    await house.say(staff, "confirm_client", Pressed(str(invite.code)), args={"client": client.id})
+
+    assert any("Asks to be contacted, not urgent" in text for text in await house.sent(staff))

@@ -21,3 +21,11 @@ def test_getting_in_touch_with_nobody_says_so_and_passes_nothing_on() -> None:
     assert player.entries == []
     assert player.wishes == []
     assert "No one is connected" in player.said["nobody"]
+
+
+def test_before_the_pictures_are_compared_nothing_is_said_to_be_passed_on() -> None:
+    player = Player("get_in_touch", WHO, CLIENT.model_copy(update={"connected": False}))
+
+    assert [Notify(notice="contact")] == player.wishes
+    assert "I pass it on as soon as" in player.said["passed_on"]
+    assert "I have passed" not in player.said["passed_on"]
