@@ -18,6 +18,7 @@ from bot.coursework import EVENING, MORNING_OF_STAFF
 from bot.deployment import NAME, Kind, address, introduce, settle_in
 from bot.desk import Desk, Stranger
 from bot.doors import Doors
+from bot.escalating import escalate
 from bot.inbox import Inbox
 from bot.logs import kind_of
 from bot.mending import mend
@@ -35,8 +36,7 @@ from bot.transport import Blocked, Gone, NotDone, NotSent, Refused, Telegram, Un
 from bot.unread import look, watch
 from bot.wishes.carrying import Wishes
 from bot.wishes.ending import LAST_WORD, say_last_word
-from bot.wishes.measuring import ESCALATE, escalate
-from bot.wishes.notifying import UNREAD, tell_carers, tell_undelivered
+from bot.wishes.notifying import ESCALATE, UNREAD, tell_carers, tell_undelivered
 from bot.wishes.tooling import hush
 from flows.client.help_card import help_lines, stranger_lines
 from flows.programme import Programme
@@ -283,7 +283,7 @@ def staff_deeds(conversation: Conversation, programme: Programme) -> Mapping[str
         EVENING: partial(evening, conversation=conversation),
         MORNING_OF_STAFF: partial(morning, conversation=conversation),
         CONTACT: contact_due,
-        ESCALATE: escalate,
+        ESCALATE: partial(escalate, hours=programme.escalate_hours),
         HUSH: hush,
         LAST_WORD: say_last_word,
         TIDY_RUN: tidy_run,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot import doors
 from bot.asking import button_json
 from bot.conversation import Conversation
-from bot.doors import PARKED
+from bot.doors import OLDER, PARKED
 from bot.logs import kind_of
 from bot.points import reach
 from bot.reading import (
@@ -223,7 +223,7 @@ class Desk:
             if wants_help(visit.event):  # also under a message that nobody remembers
                 await self.doors.help(visit.tx, person)
                 return
-            visit.toast = _("That button is from an older message.")
+            visit.toast = OLDER
             return
         if owner.id != person.id:  # the button of a message to this phone's other role: that role speaks from now on
             await self.doors.change_face(visit.tx, person, visit.people)

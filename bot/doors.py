@@ -71,6 +71,8 @@ PARKED = _(
 )
 # Translators: to somebody of the staff who has left and still has the chat; the help card follows
 LEFT = _("Your work here has ended. Nothing opens in this chat any more.")
+OLDER = _("That button is from an older message.")
+OPENS_WITHOUT_CARE = ("noted", "alerts", "staff_menu")  # also for whoever was told of a client who is not theirs
 HelpLines = Callable[[Transaction, Person | None], Awaitable[tuple[Line, ...]]]
 Reception = tuple[tuple[Line, ...], str | None]
 
@@ -230,8 +232,16 @@ class Doors:
             flow = registry.find(table["menu"])
         if flow.face != person.face:
             flow = registry.find(table["menu"])
-        if not await self.take_up(tx, person, flow):
+        if about and not await self.may_open(tx, person, flow, about):
+            await self.offer_menu(tx, person.id, OLDER)
+        elif not await self.take_up(tx, person, flow):
             await self.conversation.begin(tx, person.id, flow.name, args, about=about or person.id)
+
+    async def may_open(self, tx: Transaction, person: Person, flow: Flow, client: str) -> bool:
+        """Say whether a button about a client still opens: for staff while the client is theirs."""
+        if person.face == "client" or flow.name in OPENS_WITHOUT_CARE:
+            return True
+        return await persons.relation(tx, person.id, client) is not None
 
     async def subject_of(self, tx: Transaction, posted: Posted | None) -> Mapping[str, Any]:
         """Give the task or meeting that a conversation was about, for what is opened from one of its messages."""

@@ -26,4 +26,5 @@ class Notices(Known):
     """The notices of the last weeks, those not seen first."""
 
     notices: tuple[NoticeShown, ...] = ()
-    others: tuple[NoticeShown, ...] = ()  # sent to others and not seen by them; supervisors see these
+    others: tuple[NoticeShown, ...] = ()  # sent to others and not seen by them, the newest; supervisors see these
+    older: int = 0  # how many more of those there are

@@ -49,7 +49,8 @@ class Reached(Known):
     """Whether a note can be passed on now, and to whom."""
 
     name: str | None = None
-    reachable: bool = True
+    reachable: bool = True  # somebody who cares for the client
+    anybody: bool = True  # they, or a supervisor
     notices: bool = True  # the programme passes such notes on, or the client shares
     close: tuple[str, ...] = ()  # the client's own names of people who are closest, none that is hidden
     duty: str | None = None  # what the programme must report, in the client's language

@@ -92,7 +92,7 @@ class Programme(BaseModel):
     unread_days: int = Field(default=10, ge=0, le=60)
     # The help card right after item 9 and once more at the end, or only at the end, where legal advice requires it.
     item9_card: Literal["at_once", "always_at_end"] = "at_once"
-    # After so many hours in which nobody has opened a safety note the supervisor hears of it; 0: never.
+    # After so many hours in which nobody has seen a notice that cannot wait the supervisor hears of it; 0: never.
     escalate_hours: int = Field(default=24, ge=0, le=168)
     # Whether the message of the morning, in which staff read who comes today, shows moods as numbers.
     morning_numbers: bool = True

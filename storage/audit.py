@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import exists, func, insert, select
 
 from storage.access import Actor
 from storage.base import Transaction
 from storage.tables import audit as audit_table
 
+# What shows that somebody has read what a client wrote, or done something for them: not a link that was asked for and
+# never opened, nor what reads by itself, nor a switch that was set.
+ACTED = (
+    "read_log", "seen", "plan_contact", "made_contact", "note_safety", "know_item", "read_aloud", "mark_entry",
+    "reopen_task", "quiet",
+)  # fmt: skip
 OPERATOR = Actor("operator", "operator")
 
 
@@ -45,6 +51,12 @@ async def last_of(tx: Transaction, actor: str, clients: Sequence[str], deed: str
         audit_table.c.client.in_(clients), audit_table.c.deed == deed, audit_table.c.actor == actor
     )
     return {row.client: row.at for row in await tx.db.execute(query.group_by(audit_table.c.client))}
+
+
+async def somebody_acted(tx: Transaction, client: str, since: datetime) -> bool:
+    """Say whether staff have read something of a client, or done something for them, after a moment."""
+    which = (audit_table.c.client == client, audit_table.c.at > since, audit_table.c.deed.in_(ACTED))
+    return bool(await tx.db.scalar(select(exists().where(*which))))
 
 
 async def of(tx: Transaction, client: str) -> list[Deed]:

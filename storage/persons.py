@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, exists, func, insert, select, update
 
 from flows.questions import Json
 from storage.base import Store, Transaction
@@ -44,6 +44,10 @@ class Person:
     def has_left(self) -> bool:
         """Say whether somebody of the staff works here no more: nothing opens for them, whatever lies in their chat."""
         return self.face == "staff" and self.state == "ended"
+
+    def is_away(self, now: datetime) -> bool:
+        """Say whether somebody of the staff is away at a moment."""
+        return self.away_from is not None and self.away_until is not None and self.away_from <= now < self.away_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,33 @@ async def carers(tx: Transaction, client: str) -> list[tuple[Person, str]]:
     rows = (await tx.db.execute(query.order_by(care.c.kind.desc(), care.c.from_at))).all()
     found = [(await get(tx, row.staff), str(row.kind)) for row in rows]
     return [(one, kind) for one, kind in found if one is not None]
+
+
+async def carers_at_work(tx: Transaction, client: str) -> list[Person]:
+    """Give the staff who care for a client and can be written to; not who has left, nor who only supervises."""
+    return [
+        staff
+        for staff, kind in await carers(tx, client)
+        if kind != "supervisor" and staff.state == "active" and staff.chat_id is not None
+    ]
+
+
+async def supervisors_at_work(tx: Transaction) -> list[Person]:
+    """Give the supervisors who can be written to."""
+    return [one for one in await staff(tx, "supervisor") if one.state == "active" and one.chat_id is not None]
+
+
+async def count_alone(tx: Transaction) -> int:
+    """Count the clients about whom nobody could be told anything now: no carer takes messages, and no supervisor."""
+    somebody = person_table.alias("somebody")
+    takes = (somebody.c.face == "staff", somebody.c.state == "active", somebody.c.chat_index.is_not(None))
+    lost = exists().where(chat.c.chat_index == somebody.c.chat_index, chat.c.reachable.is_(False)).correlate(somebody)
+    here = select(somebody.c.id).where(*takes, ~lost)
+    links = (care.c.client == person_table.c.id, care.c.until_at.is_(None), care.c.kind.not_in((OFFERED, "supervisor")))
+    carers = exists().where(*links, care.c.staff.in_(here)).correlate(person_table)
+    supervisors = here.where(somebody.c.role == "supervisor").exists()
+    alone = (person_table.c.face == "client", person_table.c.state == "active", ~carers, ~supervisors)
+    return await tx.db.scalar(select(func.count()).select_from(person_table).where(*alone)) or 0
 
 
 async def clients_of(tx: Transaction, staff: str) -> list[Person]:

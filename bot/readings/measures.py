@@ -96,11 +96,13 @@ async def reached(asked: Asked) -> Reached:
     """Say whether a note can be passed on now, to whom, and who the client has named as closest."""
     client = await found(asked.tx, asked.run.about)
     who = await who_reads(asked.tx, client) if client.state not in NOT_JOINED else WhoReads()
-    carers = await persons.carers(asked.tx, client.id)
-    there = [staff for staff, kind in carers if kind != "supervisor" and staff.chat_id is not None and staff.reachable]
+    there = [staff for staff in await persons.carers_at_work(asked.tx, client.id) if staff.reachable]
+    others = [staff for staff in await persons.supervisors_at_work(asked.tx) if staff.reachable]
+    names = [staff.name for staff in there]
     return Reached(
-        name=who.name,
+        name=names[0] if who.name and names and who.name not in names else who.name,
         reachable=bool(there),
+        anybody=bool(there or others),
         notices=asked.programme.safety_notices or await consents.allows(asked.tx, client.id, "share"),
         close=await closest(asked.tx, client.id),
         duty=asked.programme.duty.get(client.language) or asked.programme.duty.get("en"),

@@ -19,15 +19,13 @@ async def my_notices(asked: Asked) -> Notices:
 
 async def notices_of(look: Look, staff: Person) -> Notices:
     """Give what one staff member was told of clients that are theirs; a supervisor sees too what others have not seen."""
-    own = [
-        one
-        for one in await notices.of_staff(look.tx, staff.id, look.tx.now - LATELY)
-        if staff.role == "supervisor" or await allowed(look.tx, actor_of(staff), one.client, "notice")
-    ]
-    others = await notices.unseen(look.tx) if staff.role == "supervisor" else []
+    own = await notices.of_staff(look.tx, staff.id, look.tx.now - LATELY, SHOWN)
+    supervises = staff.role == "supervisor" and staff.state == "active"
+    others, many = await notices.unseen(look.tx, staff.id, SHOWN) if supervises else ([], 0)
     return Notices(
-        notices=tuple([await shown(look, one, staff) for one in own[:SHOWN]]),
-        others=tuple([await shown(look, one, staff, to=True) for one in others if one.staff != staff.id][:SHOWN]),
+        notices=tuple([await shown(look, one, staff) for one in own]),
+        others=tuple([await shown(look, one, staff, to=True) for one in others]),
+        older=many - len(others),
     )
 
 
@@ -38,7 +36,7 @@ async def shown(look: Look, one: Notice, staff: Person, *, to: bool = False) -> 
     return NoticeShown(
         client=one.client, name=client.name if client else None, kind=one.kind, sent_at=one.sent_at,
         arrived=state_of(one), seen_at=one.seen_at, escalated_at=one.escalated_at,
-        own_client=await persons.relation(look.tx, staff.id, one.client) is not None,
+        own_client=await allowed(look.tx, actor_of(staff), one.client, "care"),
         to=(receiver.name or "–") if receiver else None,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ async def sheet_for(look: Look, staff: Person) -> Sheet:
     """Give one block for each counsellor, by name; without any clients, an example."""
     insist_on_supervisor(staff)
     waiting = Counter(mark.staff for mark in await marks.waiting(look.tx))
-    not_seen = {one.client for one in await notices.unseen(look.tx)}
+    not_seen = await notices.clients_unseen(look.tx)
     on = local(look.tx.now, staff.zone).date()
     blocks = []
     for one in await persons.staff(look.tx):

@@ -1,20 +1,24 @@
 """Handing a client over: an offer that the client answers; until then nobody new reads, and afterwards nobody old."""
 
+from datetime import timedelta
+
 from bot.conversation import Turn
 from bot.coursework import plan_around
 from bot.readings.asked import found
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import staff_for, tell_client
-from bot.wishes.notifying import post, tell_carers
+from bot.wishes.notifying import post, send_anew, tell_carers
 from flows import handing as wishes
 from flows.content.notices import ANSWER_OFFER, STAFF_NOTICES, somebody_else
 from flows.course import SessionState
 from locales.line import Name
-from storage import audit, courses, outbox, persons
+from storage import audit, courses, notices, outbox, persons
 from storage.access import Actor
 from storage.base import Transaction
 from storage.errors import NotFound
 from storage.persons import OFFERED, Person
+
+LATELY = timedelta(weeks=4)
 
 
 async def offer(turn: Turn, wish: wishes.OfferHandover, _host: Host) -> None:
@@ -47,6 +51,7 @@ async def answer(turn: Turn, wish: wishes.AnswerHandover, _host: Host) -> None:
     then = await found(tx, wish.to)
     if then.state != "active":
         return
+    unseen = await notices.seen_by_nobody(tx, client.id, tx.now - LATELY)
     for old, kind in await persons.carers(tx, client.id):
         if kind == "therapist":
             await persons.unlink(tx, client.id, old.id)
@@ -56,6 +61,7 @@ async def answer(turn: Turn, wish: wishes.AnswerHandover, _host: Host) -> None:
     await persons.link(tx, client.id, then.id, "therapist")
     await audit.note(tx, Actor(client.id, "client"), client.id, "handed_over", "care")
     await tell_carers(tx, client, "handed_to_you")
+    await send_anew(tx, client, unseen)
     await plan_meetings(tx, client)
 
 

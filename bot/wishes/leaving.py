@@ -5,7 +5,7 @@ from bot.wishes.handing import offer_to
 from bot.wishes.keeping import tell_client
 from bot.wishes.notifying import tell_supervisors
 from flows.content.notices import has_left
-from storage import audit, invites, outbox, own_codes, persons, second_factors, signing_in
+from storage import audit, invites, notices, outbox, own_codes, persons, second_factors, signing_in
 from storage.base import Transaction
 from storage.persons import OFFERED, Person
 
@@ -21,11 +21,14 @@ async def leave(tx: Transaction, staff: Person, then: Person | None = None) -> i
     await second_factors.forget(tx, staff.id)
     await outbox.withdraw(tx, person=staff.id, keep_safety=False)
     await outbox.take_away_now(tx, staff.id, GONE)
+    waits = {one.client for one in await notices.waiting(tx, staff.id)}
     await persons.change(tx, staff.id, state="ended")  # first, so that they hear of nothing of what follows
     await persons.unlink_all(tx, staff.id, kind=OFFERED)
     clients = await persons.clients_of(tx, staff.id)
     for client in clients:
         await persons.unlink(tx, client.id, staff.id)
+        if client.id in waits:
+            await tell_supervisors(tx, client, "not_opened")
         if client.state == "invited":
             await close_links(tx, client)
         elif not any(kind == "therapist" for _one, kind in await persons.carers(tx, client.id)):

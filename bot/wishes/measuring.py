@@ -7,21 +7,17 @@ from bot.circumstances import circumstances
 from bot.conversation import Turn
 from bot.coursework import rest
 from bot.readings.asked import NOT_JOINED
-from bot.readings.logs import BY_ITSELF
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, staff_for
-from bot.wishes.notifying import tell_carers, tell_supervisors
+from bot.wishes.notifying import line_of, tell_carers, tell_supervisors, watch_it
 from flows import measure_wishes as wishes
 from flows.agreed import KnownItem, MeasurePlan
 from flows.course import TaskState
 from locales.line import Blank, Count, Moment
-from storage import audit, consents, courses, due, notices, persons, tasks
+from storage import consents, courses, persons, tasks
 from storage.base import Transaction
 from storage.courses import Course
-from storage.due import Due
 from storage.persons import Person
-
-ESCALATE = "escalate"
 
 
 async def safety_answered(turn: Turn, wish: wishes.SafetyAnswered, host: Host) -> None:
@@ -54,8 +50,6 @@ async def not_safe_at_home(turn: Turn, _wish: wishes.NotSafeAtHome, host: Host) 
     client = await found(turn.tx, turn.run.about)
     await contact_rests(turn, client.id)
     await pass_on(turn, client, host, "not_safe_home")
-    if await may_pass_on(turn.tx, client, host):
-        await tell_supervisors(turn.tx, client, "not_safe_home")
 
 
 async def contact_rests(turn: Turn, client: str) -> None:
@@ -67,22 +61,9 @@ async def contact_rests(turn: Turn, client: str) -> None:
 
 
 async def pass_on(turn: Turn, client: Person, host: Host, notice: str, **facts: Blank) -> None:
-    """Tell staff a fact without content, and have it go further if nobody opens it."""
+    """Tell staff a fact without content."""
     if await may_pass_on(turn.tx, client, host):
         await tell_carers(turn.tx, client, notice, **facts)
-        await go_further(turn.tx, client, host)
-
-
-async def go_further(tx: Transaction, client: Person, host: Host) -> None:
-    """Have it go to the supervisors if nobody does anything for the client."""
-    if host.programme.escalate_hours:
-        moment = tx.now + timedelta(hours=host.programme.escalate_hours)
-        await due.set(tx, ESCALATE, note_of(client.id, tx.now), moment, about=client.id)
-
-
-def note_of(client: str, at: datetime) -> str:
-    """Name a note that may go further: whom it is about, and since when."""
-    return f"{client}:{at:%Y%m%dT%H%M%S%f}"
 
 
 async def may_pass_on(tx: Transaction, client: Person, host: Host) -> bool:
@@ -93,25 +74,6 @@ async def may_pass_on(tx: Transaction, client: Person, host: Host) -> bool:
     """
     allowed = host.programme.safety_notices or await consents.allows(tx, client.id, "share")
     return allowed and client.state not in NOT_JOINED
-
-
-async def escalate(tx: Transaction, row: Due) -> bool:
-    """Tell the supervisors when no carer has done anything for the client since a safety note."""
-    id_, _colon, moment = row.subject.partition(":")
-    client = await persons.get(tx, id_)
-    if client is None:
-        return True
-    since = datetime.strptime(moment, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
-    carers = {staff.id for staff, _kind in await persons.carers(tx, id_)}
-    told = await notices.sent_since(tx, id_, since)
-    seen = any(one.seen_at is not None for one in told)
-    done = [
-        one for one in await audit.of(tx, id_) if one.actor in carers and one.at > since and one.deed not in BY_ITSELF
-    ]
-    if not seen and not done:  # the message of the morning reads by itself, which is nobody's doing
-        await notices.went_further(tx, id_, since)
-        await tell_supervisors(tx, client, "not_opened")
-    return True
 
 
 async def hush_today(tx: Transaction, client: Person) -> None:
@@ -170,8 +132,8 @@ async def answered_aloud(turn: Turn, client: Person, answer: int, host: Host) ->
     await hush_today(turn.tx, client)
     if not await is_known(turn.tx, client, answer) and await may_pass_on(turn.tx, client, host):
         facts: dict[str, Blank] = {"answer": Count(answer), "moment": Moment(turn.tx.now)}
-        await tell_supervisors(turn.tx, client, "item9_aloud", **facts)
-        await go_further(turn.tx, client, host)
+        await tell_supervisors(turn.tx, client, "item9_aloud", line_of(client, "item9_aloud", **facts))
+        await watch_it(turn.tx, client)
 
 
 async def for_staff(turn: Turn, client: str, deed: str) -> Course:

@@ -1,7 +1,13 @@
-"""What crosses from one person to another: facts for staff, fixed lines for clients."""
+"""
+What crosses from one person to another: facts for staff, fixed lines for clients.
 
-from collections.abc import Sequence
-from datetime import timedelta
+What cannot wait goes to whoever cares for the client, at once and at any hour.  Where none of them is there, it goes to
+who covers, else to the supervisors; and it is watched whether anybody has seen it (`bot/escalating.py`).
+"""
+
+import logging
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
 from bot.asking import URGENCY, say_payload
 from bot.circumstances import circumstances
@@ -22,6 +28,7 @@ from flows.content.notices import (
     seen,
 )
 from flows.questions import Json
+from flows.staff.menu import NOTICES
 from locales.line import Blank, Line, Name
 from storage import audit, contacts, due, notices, outbox, persons
 from storage.access import actor_of, gate
@@ -53,12 +60,17 @@ OPENS: dict[str, tuple[str, Line]] = {
     "changed": ("client_log", OPEN_LOG),
     "handed_to_you": ("client_card", OPEN_CARD),
     "heard_back": ("contact", OPEN_CARD),
+    "not_opened": ("client_log", OPEN_LOG),
 }
+log = logging.getLogger("interlude.notices")
 CANNOT_WAIT = (
     "item9", "item9_aloud", "wants_to_talk", "not_safe", "not_safe_home", "unreachable", "contact", "not_opened",
     "not_delivered",
 )  # fmt: skip
+SUPERVISORS_TOO = ("not_safe", "not_safe_home")
+LAST_WAY = ("not_opened", "not_delivered")  # told to supervisors because nobody else has heard
 UNREAD, ANSWERS_WITHIN = "unread", timedelta(days=2)
+ESCALATE, STAMP = "escalate", "%Y%m%dT%H%M%S%f"  # the subject is a client and when the notice was sent
 OUTLIVES_THE_KEY = ("erased", "not_joined")  # the client's key is destroyed before these may be sent
 NOT_BEFORE_CONFIRMED = ("contact", "stopped", "started", "unreachable", "reachable", "share_off", "share_on")
 
@@ -76,14 +88,61 @@ async def tell_carers(tx: Transaction, client: Person, notice: str, **facts: Bla
     """Tell every staff member who cares for a client a fact, without content; nobody before both sides have met."""
     if notice in NOT_BEFORE_CONFIRMED and client.state in ("invited", "joining", "waiting"):
         return
-    line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"), **facts)
-    carers = await persons.carers(tx, client.id)
-    for staff, kind in carers:
-        if kind != "supervisor" and staff.chat_id is not None:
-            await send(tx, staff, client, notice, line)
+    line = line_of(client, notice, **facts)
+    carers = await persons.carers_at_work(tx, client.id)
+    for staff in carers:
+        await send(tx, staff, client, notice, line)
+    if notice in CANNOT_WAIT:
+        await watch_it(tx, client)
+        await reach_somebody(tx, client, notice, line, carers)
 
-    if notice in CANNOT_WAIT and not any(staff.reachable for staff, kind in carers if kind != "supervisor"):
+
+async def watch_it(tx: Transaction, client: Person) -> None:
+    """Have it looked whether anybody has seen what cannot wait, after as many hours as the programme lets it rest."""
+    await due.set(tx, ESCALATE, note_of(client.id, tx.now), tx.now, about=client.id)
+
+
+def note_of(client: str, at: datetime) -> str:
+    """Name a notice that may go further: whom it is about, and since when."""
+    return f"{client}:{at:{STAMP}}"
+
+
+async def reach_somebody(tx: Transaction, client: Person, notice: str, line: Line, carers: list[Person]) -> None:
+    """See that what cannot wait reaches somebody who is there: a carer, else who covers, else the supervisors."""
+    arrives = [one for one in carers if one.reachable]
+    there = [one for one in arrives if not one.is_away(tx.now)]
+    if not there:
+        there = await covers_of(tx, carers)
+        for one in there:
+            if one.role != "supervisor" or notice not in SUPERVISORS_TOO:
+                await send(tx, one, client, notice, line)
+    if notice in SUPERVISORS_TOO or not there:
+        await tell_supervisors(tx, client, notice, line)
+    if not arrives and not there:
         await tell_supervisors(tx, client, "not_delivered")
+
+
+async def send_anew(tx: Transaction, client: Person, kinds: Collection[str]) -> None:
+    """Send what nobody has seen to whoever cares for a client now; what needs more than a name goes without its facts."""
+    carers = await persons.carers_at_work(tx, client.id)
+    for kind in sorted({kind if kind not in ("item9", *LAST_WAY) else "not_opened" for kind in kinds}):
+        for staff in carers:
+            await send(tx, staff, client, kind, line_of(client, kind))
+    if kinds:
+        await reach_somebody(tx, client, "not_opened", line_of(client, "not_opened"), carers)
+
+
+def line_of(client: Person, notice: str, **facts: Blank) -> Line:
+    """Give the words of a notice: facts and the client's name, no content."""
+    return STAFF_NOTICES[notice].fill(name=Name(client.name or "–"), **facts)
+
+
+async def covers_of(tx: Transaction, carers: list[Person]) -> list[Person]:
+    """Give who covers for those who are away, and is there; a name that two of the staff have names nobody."""
+    names = {one.cover for one in carers if one.cover and one.is_away(tx.now)}
+    found = [one for one in await persons.staff(tx) if one.name in names and one.state == "active"]
+    alone = [one for one in found if sum(other.name == one.name for other in found) == 1]
+    return [one for one in alone if one.chat_id is not None and one.reachable and not one.is_away(tx.now)]
 
 
 async def tell_undelivered(tx: Transaction, staff: Person) -> None:
@@ -97,20 +156,25 @@ async def tell_undelivered(tx: Transaction, staff: Person) -> None:
 async def send(tx: Transaction, staff: Person, client: Person, notice: str, line: Line) -> None:
     """Send a notice to one person; what cannot wait can be acknowledged with one tap, and is kept track of."""
     about = staff.id if notice in OUTLIVES_THE_KEY else client.id
-    doors = [OPENS[notice]] if notice in OPENS else []
+    theirs = await persons.relation(tx, staff.id, client.id) is not None
+    doors = [OPENS[notice]] if notice in OPENS and theirs else []  # a client who is not theirs opens for nobody
     doors += [("noted", NOTED)] if notice in CANNOT_WAIT else []
+    doors += [("alerts", NOTICES)] if notice in CANNOT_WAIT and not theirs else []
     letter = await post(tx, staff.id, about, line, doors=doors, hangs_on=f"notice:{client.id}")
     if notice in CANNOT_WAIT:
         await notices.note(tx, client.id, staff.id, notice, letter)
 
 
-async def tell_supervisors(tx: Transaction, client: Person, notice: str, **facts: Blank) -> None:
+async def tell_supervisors(tx: Transaction, client: Person, notice: str, line: Line | None = None) -> None:
     """Tell the supervisors of the programme a fact, without content, so that it does not rest with one person."""
-    carers = {staff.id for staff, _kind in await persons.carers(tx, client.id)}
-    line = STAFF_NOTICES[notice].fill(name=Name(client.name or "–"), **facts)
-    for staff in await persons.staff(tx, "supervisor"):
-        if staff.chat_id is not None and staff.state == "active" and staff.id not in carers:
-            await send(tx, staff, client, notice, line)
+    carers = {staff.id for staff in await persons.carers_at_work(tx, client.id)}
+    told = [staff for staff in await persons.supervisors_at_work(tx) if staff.id not in carers]
+    if notice in LAST_WAY and not any(staff.reachable for staff in told):
+        log.error("notices: nobody is left who could be told about client %s", client.id)
+    elif notice in LAST_WAY:
+        await notices.went_further(tx, client.id)
+    for staff in told:
+        await send(tx, staff, client, notice, line or line_of(client, notice))
 
 
 async def acknowledge(turn: Turn, wish: wishes.Acknowledge, _host: Host) -> None:

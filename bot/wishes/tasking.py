@@ -5,7 +5,7 @@ from bot.coursework import offer, plan_moment, rest
 from bot.readings.asked import found
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, keep_own, made_id, staff_for
-from bot.wishes.notifying import tell_carers, tell_supervisors
+from bot.wishes.notifying import tell_carers
 from flows import course_entries as told
 from flows import course_wishes as wishes
 from flows.agreed import CourseFacts, DayNote, OwnWords, TaskFacts
@@ -144,7 +144,6 @@ async def not_safe(turn: Turn, task: Task) -> None:
     await keep_own(turn, told.TaskPaused(task=task.id))
     client = await found(turn.tx, task.client)
     await tell_carers(turn.tx, client, "not_safe")
-    await tell_supervisors(turn.tx, client, "not_safe")
 
 
 async def carry_task(turn: Turn, wish: wishes.CarryTask, _host: Host) -> None:

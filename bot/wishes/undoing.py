@@ -2,8 +2,7 @@
 
 from bot.conversation import Turn
 from bot.wishes.hosting import Host
-from bot.wishes.measuring import ESCALATE, note_of
-from bot.wishes.notifying import send
+from bot.wishes.notifying import ESCALATE, note_of, send
 from flows import wishes
 from flows.content.notices import STAFF_NOTICES
 from flows.measure_wishes import SafetyAnswered, WantsToTalk

@@ -6,6 +6,7 @@ from flows.chat import Chat
 from flows.content.help_labels import HELP_LABELS
 from flows.content.words import away, days
 from flows.entries import ContactAsked
+from flows.measure_readings import Reached
 from flows.readings import Me, WhoReads
 from flows.registry import flow
 from flows.wishes import Notify
@@ -20,9 +21,15 @@ async def get_in_touch(chat: Chat) -> None:
     if who.name is None:
         chat.say("nobody", _("No one is connected to this chat at the moment."), sooner(me))
         return
+    reached = await chat.read("reached", Reached)
     chat.keep(ContactAsked())
     chat.wish(Notify(notice="contact"))
-    chat.say("passed_on", _("I have passed it on.") if me.connected else NOT_YET, answers(who, who.name), sooner(me))
+    if reached.anybody or not me.connected:
+        passed = _("I have passed it on.") if me.connected else NOT_YET
+        chat.say("passed_on", passed, answers(who, who.name), sooner(me))
+    else:
+        # Translators: {name} is the therapist, whose chat takes no messages at the moment, and no supervisor's does either
+        chat.say("not_reached", _("I could not reach: {name}.", name=Name(who.name)), sooner(me))
 
 
 # Translators: nobody hears of it before therapist and client have compared the three pictures

@@ -58,8 +58,8 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     "wants_to_talk": _("Wants to talk: {name}. What brings contact with others rests until you open it."),
     # Translators: {name} is the client, who opened the card for somebody who is not safe at home
     "not_safe_home": _("Not safe at home, says the client: {name}. What brings contact with others rests."),
-    # Translators: {name} is the client; a safety note was sent to the therapist, and nobody has opened anything since
-    "not_opened": _("A safety note has not been opened so far: {name}."),
+    # Translators: {name} is the client; a notice that cannot wait was sent to the therapist, and nobody has seen it since
+    "not_opened": _("A notice has not been opened so far: {name}."),
     # Translators: {name} is the client; the therapist's own chat takes no messages, so that a safety note did not arrive there
     "not_delivered": _("A note about a client could not be delivered to the therapist: {name}."),
     # Translators: {name} is the client, who agreed that somebody else goes on

@@ -8,7 +8,7 @@ from flows.content.words import listed, rows
 from flows.questions import Choice, Option
 from flows.registry import flow
 from flows.wishes import Acknowledge, Begin
-from locales.line import Line, Moment, Name, _, pgettext, verbatim
+from locales.line import Count, Line, Moment, Name, _, pgettext, verbatim
 
 MENU = timedelta(minutes=30)
 CLOSE = "close"
@@ -20,7 +20,7 @@ KINDS: dict[str, Line] = {
     "not_safe_home": pgettext("notice", "not safe at home"),
     "unreachable": pgettext("notice", "messages do not arrive"),
     "contact": pgettext("notice", "asks to be contacted, not urgent"),
-    "not_opened": pgettext("notice", "a safety note was not opened"),
+    "not_opened": pgettext("notice", "a notice was not opened"),
     "not_delivered": pgettext("notice", "a note could not be delivered"),
 }
 ARRIVED: dict[str, Line] = {
@@ -65,8 +65,14 @@ def notice_lines(known: Notices) -> list[Line]:
     """Give the notices to the one who reads, and those to others that nobody has seen."""
     found = [rows(_("Notices:"), *[one_notice(one) for one in known.notices])] if known.notices else []
     if known.others:
-        found.append(rows(_("Not seen by others so far:"), *[one_notice(one) for one in known.others]))
+        found.append(rows(_("Not seen by others so far:"), *[one_notice(one) for one in known.others], older(known)))
     return found
+
+
+def older(known: Notices) -> Line | None:
+    """Say how many more notices others have not seen."""
+    # Translators: under a list of the newest notices; {number} is how many older ones are not on it
+    return _("Older ones, not shown: {number}", number=Count(known.older)) if known.older else None
 
 
 def one_notice(one: NoticeShown) -> Line:

@@ -249,6 +249,7 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (Reached, {"name": None, "close": (), "duty": "12"}),
     (Reached, {"reachable": False}),
     (Reached, {"notices": False}),
+    (Reached, {"anybody": False}),
     (MyNumbers, {"moods": (), "measures": (), "weeks": None}),
     (MeasurePlans, {"worst": True}),
     (MeasurePlans, {"known_until": None, "plans": PLANS.plans[1:], "numbers": "at_once"}),

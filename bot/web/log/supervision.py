@@ -6,7 +6,7 @@ from bot.readings.noticing import notices_of
 from bot.readings.overview import counts_for, sheet_for
 from bot.readings.supervising import queue_for
 from bot.web.log.visit import LOG, Draw, Pages, Visit
-from flows.staff.alerts import one_notice
+from flows.staff.alerts import older, one_notice
 from flows.staff.overview import block_lines, count_lines, head
 from flows.staff.supervision import mark_lines
 from storage import notices as kept
@@ -17,7 +17,7 @@ async def notices(pages: Pages, visit: Visit) -> Draw:
     """Show the notices and where each stands, with one tap for those not seen."""
     known = await notices_of(visit.look, visit.reader.person)
     rows = [(one_notice(one), one) for one in known.notices]
-    others = [one_notice(one) for one in known.others]
+    others = [one_notice(one) for one in known.others] + [line for line in (older(known),) if line is not None]
     return partial(pages.page, "notices.html", visit.voice, rows=rows, others=others)
 
 

@@ -10,7 +10,7 @@ from bot.wishes.notifying import tell_undelivered
 from flows.alerts import Notices, NoticeShown
 from flows.readings import ClientLog
 from flows.wishes import Acknowledge, Notify
-from storage import chats, outbox, persons
+from storage import chats, notices, outbox, persons
 from storage.clocks import SetCalendar
 from storage.persons import Person
 from tests.bot.talking import Talking
@@ -123,4 +123,34 @@ async def test_after_four_weeks_a_notice_leaves_the_list(house: Talking, two: tu
     assert isinstance(house.store.calendar, SetCalendar)
     house.store.calendar.set(house.store.calendar.now() + timedelta(days=29))
 
+    assert await shown(house, staff) == ()
+
+
+async def test_supervisors_see_the_newest_that_others_have_not_seen_and_how_many_more(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    ruth = await house.staff("Ruth", role="supervisor")
+    assert isinstance(house.store.calendar, SetCalendar)
+    for n in range(23):
+        house.store.calendar.set(house.store.calendar.now() + timedelta(hours=1))
+        await house.wish(two[1], Notify(notice="contact"), step=str(n))
+    last = house.store.calendar.now()
+    await house.say(ruth, "alerts")
+
+    found: Notices = await house.read(ruth, Notices)
+    assert (len(found.others), found.older, found.others[0].sent_at) == (20, 3, last)
+    assert "Older ones, not shown: 3" in (await house.sent(ruth))[-1]
+
+
+async def test_offer_that_was_refused_does_not_hide_a_notice_from_who_covers(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    taras = await house.staff("Taras")
+    async with house.store.write() as tx:
+        await persons.link(tx, client.id, taras.id, persons.OFFERED)
+        await persons.unlink(tx, client.id, taras.id)
+        await notices.note(tx, client.id, taras.id, "contact", "a letter")
+
+    assert [one.kind for one in await shown(house, taras)] == ["contact"]
     assert await shown(house, staff) == ()
