@@ -195,6 +195,10 @@ async def _queues(store: Store) -> list[Finding]:
     for name, what in (("inbox_aside", "updates that raised"), ("outbox_aside", "messages that Telegram refused")):
         if health[name]:
             found.append(Finding(LOOK, name.replace("_", " "), f"{health[name]} {what}", "The log names each by id."))
+    if health["clients_alone"]:
+        said = f"nobody could be told about {health['clients_alone']} clients"
+        remedy = "Their therapist has left or takes no messages, and so does every supervisor: `interlude invite`."
+        found.append(Finding(WRONG, "staff", said, remedy))
     async with store.read() as tx:
         parked = await runs.parked_runs(tx)
     if parked:

@@ -146,6 +146,22 @@ def test_doctor_changes_nothing_where_nothing_is_yet(operator: Operator, databas
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 
 
+def test_doctor_counts_clients_about_whom_nobody_could_be_told(operator: Operator, database: Database) -> None:
+    async def client() -> None:
+        store = await Store.open(
+            database.data, database.keys, database.key_file, calendar=WallCalendar(), machine=SteadyMachine()
+        )
+        await store.migrate()
+        person = await persons.new_person(store)
+        async with store.write() as tx:
+            await persons.add(tx, id=person, face="client", role="client", state="active")
+        await store.close()
+
+    asyncio.run(client())
+
+    assert "WRONG staff: nobody could be told about 1 clients" in operator.types("doctor").output
+
+
 def test_doctor_sees_keys_that_everybody_can_read(operator: Operator, database: Database) -> None:
     operator.types("migrate")
     database.key_file.chmod(0o644)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import consents, invites, log, persons, runs
+from storage import chats, consents, invites, log, persons, runs
 from storage.base import Store
 from storage.clocks import SetCalendar
 from storage.invites import Invite
@@ -50,6 +50,33 @@ async def test_carers_are_those_of_now(store: Store, join: Join) -> None:
     async with store.read() as tx:
         assert [(one.id, kind) for one, kind in await persons.carers(tx, anna.id)] == [(ruth.id, "supervisor")]
         assert await persons.clients_of(tx, olena.id) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "link", "state", "reachable", "alone"),
+    [
+        ("therapist", "therapist", "active", True, 0),
+        ("therapist", "therapist", "active", False, 1),
+        ("therapist", "therapist", "ended", True, 1),
+        ("therapist", "offered", "active", True, 1),
+        ("therapist", None, "active", True, 1),
+        ("supervisor", None, "active", True, 0),
+        ("supervisor", "therapist", "active", False, 1),
+    ],
+)
+async def test_client_is_alone_when_no_carer_and_no_supervisor_takes_messages(
+    store: Store, join: Join, role: str, link: str | None, state: str, *, reachable: bool, alone: int
+) -> None:
+    staff, client = await join("staff", role), await join()
+    async with store.write() as tx:
+        if link is not None:
+            await persons.link(tx, client.id, staff.id, link)
+        await persons.change(tx, staff.id, state=state)
+        await chats.set_face(tx, staff.chat_index, "staff")
+        if not reachable:
+            await chats.mark_unreachable(tx, staff.chat_index)
+
+        assert await persons.count_alone(tx) == alone
 
 
 async def invite(store: Store, join: Join) -> tuple[str, Invite]:
