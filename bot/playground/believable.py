@@ -8,6 +8,7 @@ from bot.playground.phone import NotOnScreen, Phone
 from locales.languages import settle_language
 
 Settle = Callable[[], Awaitable[None]]
+ReadOnPage = Callable[[], Awaitable[None]]
 ADDRESS = "?start="
 
 SPEAKS = "%"  # a move: a voice note
@@ -41,6 +42,7 @@ class Life:
     settle: Settle
     forward: Callable[[timedelta], Awaitable[None]]
     to_next_prompt: Callable[[], Awaitable[bool]]
+    read_on_page: ReadOnPage | None = None  # where staff read on the page, and the chat only leads there
 
     async def play(self, link: str) -> None:
         """Play from the first link to the second week."""
@@ -67,8 +69,7 @@ class Life:
     async def look(self) -> None:
         """Let the therapist read what is new on the next morning."""
         await self.forward(timedelta(hours=15))
-        await open_log(self.therapist, self.client.talk.first_name, self.settle)
-        await go(self.therapist, self.settle, "read")
+        await read_notes(self.therapist, self.client.talk.first_name, self.settle, self.read_on_page)
 
 
 async def go(phone: Phone, settle: Settle, *moves: str) -> None:
@@ -133,6 +134,15 @@ async def open_log(therapist: Phone, name: str, settle: Settle) -> None:
     """Open the notes of one client."""
     await open_card(therapist, name, settle)
     await go(therapist, settle, "client_log")
+
+
+async def read_notes(therapist: Phone, name: str, settle: Settle, on_page: ReadOnPage | None) -> None:
+    """Let the therapist read, where this house reads: in the chat or on the page."""
+    await open_log(therapist, name, settle)
+    if on_page is None:
+        await go(therapist, settle, "read")
+    else:
+        await on_page()
 
 
 async def open_card(therapist: Phone, name: str, settle: Settle) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.playground.believable import Settle, go, open_card
+from bot.playground.believable import ReadOnPage, Settle, go, open_card, read_notes
 from bot.playground.chats import Note
 from bot.playground.phone import Phone
 from flows.course import TEMPLATES, Area, Stage
@@ -63,6 +63,7 @@ class CourseLife:
     now: Callable[[], datetime]
     came: list[tuple[datetime, str]] = field(default_factory=list)  # when something came to the client, and what
     week: Week = field(default_factory=Week)
+    read_on_page: ReadOnPage | None = None
 
     async def play(self, template: str, weeks: tuple[Week, ...]) -> None:
         """Open a course whose first meeting is in two days, and live as many of its weeks as there are."""
@@ -77,7 +78,7 @@ class CourseLife:
 
     async def after_meeting(self, week: Week) -> None:
         """Let the therapist read what came, set what was agreed, and give the task."""
-        await self.at_desk("client_log", "read")
+        await read_notes(self.therapist, self.client.talk.first_name, self.settle, self.read_on_page)
         if week.area is not None:
             stage = [week.stage.value] if week.stage else []
             await self.at_desk("course", "area", week.area.value, *stage, "none", "yes")

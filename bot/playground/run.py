@@ -19,17 +19,19 @@ from pydantic import SecretStr
 from bot import logs
 from bot.assembly import House, Plans
 from bot.deployment import Kind
-from bot.playground.believable import Life, accept, join
+from bot.playground.believable import Life, ReadOnPage, accept, join
 from bot.playground.course_life import IPC6, IPT16, CourseLife
 from bot.playground.phone import Phone
 from bot.playground.server import Hooks, Page
 from bot.playground.standin import StandIn
-from bot.playground.story import Progress, progress
+from bot.playground.story import Progress, person_of, progress
 from bot.programme_files import load_programme
 from bot.web.log.pages import LOG, Pages, app_of
 from bot.web.server import listening
+from bot.wishes.notifying import say_seen
 from flows.programme import Programme
-from storage import invites, persons
+from storage import invites, log, persons
+from storage.access import actor_of
 from storage.clocks import SetCalendar, SetMachine, WallCalendar
 from storage.only_one import serving_alone
 
@@ -166,7 +168,7 @@ class Playground:
         """Begin anew, and play two weeks on both phones through the real conversations."""
         await self.start_over()
         therapist, client = self.phones["therapist"], self.phones["client"]
-        life = Life(therapist, client, self.settle, self.forward, self.to_next_prompt)
+        life = Life(therapist, client, self.settle, self.forward, self.to_next_prompt, self.on_page())
         await life.play(self.link)
 
     async def play_course(self, template: str, weeks: int) -> None:
@@ -175,8 +177,25 @@ class Playground:
         therapist, client = self.phones["therapist"], self.phones["client"]
         await accept(therapist, self.link, self.settle)
         await join(therapist, client, self.settle)
-        life = CourseLife(therapist, client, self.settle, self.forward, self.to_next_prompt, self.calendar.now)
+        life = CourseLife(
+            therapist, client, self.settle, self.forward, self.to_next_prompt, self.calendar.now,
+            read_on_page=self.on_page(),
+        )  # fmt: skip
         await life.play(template, (IPC6 if template == "ipc6" else IPT16)[:weeks])
+
+    def on_page(self) -> ReadOnPage | None:
+        """Give the way to read on the page, where this house reads there."""
+        return self.read_on_page if self.with_page else None
+
+    async def read_on_page(self) -> None:
+        """Let the therapist of the story read the notes and say so, as the page does after its login."""
+        async with self.house.store.write() as tx:
+            staff, client = [await person_of(tx, self.phones[who]) for who in ("therapist", "client")]
+            assert staff is not None
+            assert client is not None
+            await log.entries(tx, actor_of(staff), client.id)
+            await say_seen(tx, staff, client.id, "read")
+        await self.settle()
 
     async def start_over(self) -> None:
         """Forget everything: fresh databases and empty chats, on the morning after; a calendar never goes back."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.playground.phone import Phone
-from storage import log, persons
+from storage import audit, log, persons
 from storage.base import Transaction
 
 
@@ -23,6 +23,7 @@ async def progress(tx: Transaction, phones: Mapping[str, Phone]) -> Progress:
     client = known.get("client")
     answered = client is not None and await log.count(tx, client.id) > 1  # the first came with joining
     read = any(note.protected for note in phones["therapist"].talk.notes)  # a client's notes are
+    read = read or (client is not None and any(one.deed == log.READ for one in await audit.of(tx, client.id)))
     states = {who: person.state for who, person in known.items()}
     zones = {who: person.zone for who, person in known.items()}
     return Progress(tuple(steps(states, answered=answered, read=read)), zones)

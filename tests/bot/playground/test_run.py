@@ -142,3 +142,13 @@ def test_steps_follow_the_story() -> None:
     assert list(steps({"therapist": "active", "client": "joining"}, answered=False, read=True)) == ["accept"]
     assert list(steps({"therapist": "active", "client": "waiting"}, answered=False, read=False)) == ["accept", "join"]
     assert tuple(steps({"therapist": "active", "client": "active"}, answered=True, read=True)) == ALL_STEPS
+
+
+async def test_both_stories_are_played_where_staff_read_on_the_page(tmp_path: Path) -> None:
+    async with playground(tmp_path, "127.0.0.1", 0, with_page=True) as place:
+        await place.hooks().play_two_weeks()
+        assert place.progress.steps == ALL_STEPS
+        await place.hooks().play_course("ipc6", 2)
+
+        assert place.progress.steps == ALL_STEPS
+        assert any("Read by Olena" in text for text in place.phones["client"].texts)
