@@ -21,7 +21,7 @@ from flows.errors import FlowError
 from flows.questions import Json, NotTaken, Pressed, Raw
 from flows.wishes import TakenBack
 from locales.line import Line
-from storage import consents, due, log, outbox, persons, runs
+from storage import consents, due, log, outbox, persons, prompts, runs
 from storage.base import Transaction
 from storage.outbox import Outgoing
 from storage.runs import Run
@@ -298,6 +298,8 @@ class Conversation:
         now = await runs.get(tx, run.id)
         await runs.close(tx, run, "done" if state == "restart" else state)
         await due.cancel(tx, "window", run.id)
+        if state != "later":
+            await note_answered(tx, now)
         if standing.ending and standing.ending.state == "restart":
             await self.begin(tx, run.person, run.flow, standing.ending.args, about=run.about)
             return
@@ -385,7 +387,14 @@ class Conversation:
         except Exception as error:  # noqa: BLE001 - a mistake of ours never stands in the way of a stop
             logs.error("conversation: run %s was stopped, its answers not kept: %s", floor.id, kind_of(error))
         await runs.close(tx, floor, "cancelled")
+        await note_answered(tx, floor)
         await due.cancel(tx, "window", floor.id)
+
+
+async def note_answered(tx: Transaction, run: Run | None) -> None:
+    """Note that a prompt was answered when its conversation ends, unless it was put off or nothing was said."""
+    if run is not None and run.delivery is not None and run.answered:
+        await prompts.answered(tx, run.id, run.delivery)
 
 
 def may_go_back(run: Run, standing: Standing) -> bool:

@@ -180,6 +180,13 @@ async def decide(tx: Transaction, delivery: str, outcome: str, *, run: str | Non
     await tx.db.execute(update(delivery_table).where(delivery_table.c.id == delivery).values(values))
 
 
+async def answered(tx: Transaction, run: str, delivery: str) -> None:
+    """Note that the conversation of a prompt was answered, also where it had been sent once more; what was decided otherwise stays."""
+    theirs = (delivery_table.c.run == run) | (delivery_table.c.id == delivery)
+    came = update(delivery_table).where(theirs, delivery_table.c.outcome == "begun")
+    await tx.db.execute(came.values(outcome="answered"))
+
+
 async def get_delivery(tx: Transaction, id: str) -> Delivery | None:  # noqa: A002 - as above
     """Give a delivery as it stands."""
     row = (await tx.db.execute(select(delivery_table).where(delivery_table.c.id == id))).one_or_none()

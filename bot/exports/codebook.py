@@ -85,8 +85,8 @@ PEOPLE: Mapping[str, Told] = {
 }  # fmt: skip
 
 OUTCOMES = {
-    Outcome.BEGUN.value: "it came; whether it was answered stands in the other rows of the beep",
-    "answered": "it came, was answered in part, and was left",
+    Outcome.BEGUN.value: "it came, and was not answered so far, or was put off",
+    "answered": "it came, and was answered, wholly or in part",
     "missed": "it came, and its time ended without an answer",
     Outcome.WAITING.value: "not decided yet",
     "parked": "a mistake of the software; it did not come",

@@ -36,7 +36,7 @@ async def test_five_thursdays_in_berlin_keep_their_wall_time_over_the_change_of_
         await timed.press(client, "skip")
 
     assert within_ten_minutes(await timed.begun_at(client), thursdays)
-    assert set((await timed.outcomes(client)).values()) == {"begun"}
+    assert set((await timed.outcomes(client)).values()) == {"answered"}
 
 
 async def test_what_a_client_said_is_the_reason_that_is_kept(timed: Timed) -> None:
@@ -211,6 +211,17 @@ async def test_an_answered_check_in_is_not_asked_again(timed: Timed) -> None:
     await timed.live_until("2026-03-11T18:00")
 
     assert await timed.outcomes(client) == {"2026-03-05/18:00": "answered"}
+
+
+async def test_a_conversation_that_ends_with_an_answer_is_answered_each_time_it_came(timed: Timed) -> None:
+    client, later = await timed.client(), await timed.client()
+    await timed.live_until("2026-03-05T18:00")
+    await timed.press(later, "later")
+    await timed.live_until("2026-03-07T18:00")
+    await timed.press(client, "skip")
+
+    assert await timed.outcomes(client) == {"2026-03-05/18:00": "answered", "2026-03-05/18:00/again": "answered"}
+    assert (await timed.outcomes(later))["2026-03-05/18:00"] == "begun"
 
 
 async def test_three_silent_weeks_reach_the_therapist_and_end_the_prompts(timed: Timed) -> None:
