@@ -121,9 +121,17 @@ async def entries(
         return await _fetch(tx, query if until is None else query.where(entry.c.at < until))
 
 
-async def one(tx: Transaction, actor: Actor, client: str, id: str) -> Entry | None:  # noqa: A002 - an id is an id
+async def one(
+    tx: Transaction,
+    actor: Actor,
+    client: str,
+    id: str,  # noqa: A002 - an id is an id
+    *,
+    deed: str = "read_marked",
+    purpose: str = "supervise",
+) -> Entry | None:
     """Give one standing entry to whom the gate has let through; the client can see that it was read."""
-    await audit.note(tx, actor, client, "read_marked", "supervise")
+    await audit.note(tx, actor, client, deed, purpose)
     found = await _fetch(tx, _standing(client, None, None).where(entry.c.id == id))
     return found[0] if found else None
 

@@ -1,6 +1,6 @@
 """Reading one client's notes in the chat: protected, gone within a day, and answered with one fixed line if wished."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 from flows.chat import Chat
@@ -95,6 +95,11 @@ def play_voices(chat: Chat, entries: tuple[EntryShown, ...]) -> None:
     for entry in entries:
         for field, part in sorted(dict(entry.value).items()):
             if isinstance(part, dict) and part.get("voice"):
-                # Translators: stands above a voice note; {moment} is when it was recorded
-                line = _("Voice note: {moment}", moment=Moment(entry.at))
+                line = voice_note(entry.at)
                 chat.say(f"voice[{entry.id}.{field}]", line, voice=part["voice"], protect=True, gone_in=GONE_IN)
+
+
+def voice_note(at: datetime) -> Line:
+    """Head a voice note of a client."""
+    # Translators: stands above a voice note; {moment} is when it was recorded
+    return _("Voice note: {moment}", moment=Moment(at))

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from bot.web.body import WholeBodies
-from bot.web.log import entering, files, mine, reading, supervision
+from bot.web.log import acting, entering, files, mine, reading, supervision
 from bot.web.log.visit import HEADERS, ID, LOG, Pages, Show
 from storage.errors import NotFound
 
@@ -38,9 +38,12 @@ STAFF: dict[str, Show] = {
 }
 STAFF_DEEDS: dict[str, Show] = {
     f"{ONE}/seen": reading.seen,
+    f"{ONE}/mark": acting.mark,
+    f"{ONE}/listen": acting.listen,
     f"{ONE}/brief.pdf": reading.way_to_file,
     f"{ONE}/export": files.export,
     "/notices/seen": supervision.seen,
+    "/marks/discussed": acting.discussed,
 }
 CLIENT: dict[str, Show] = {
     "/mine": mine.words,

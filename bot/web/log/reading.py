@@ -1,7 +1,7 @@
 """What staff read: the list, one client's brief, notes, work, people, weeks and plan."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -12,11 +12,14 @@ from bot.readings.asked import Look
 from bot.readings.briefs import brief_of
 from bot.readings.courses import card_of
 from bot.readings.endings import plan_for
+from bot.readings.logs import last_look
+from bot.readings.one_entry import voices_in
 from bot.readings.people import clients_of
 from bot.readings.shown import CIRCLES, circle_of
 from bot.reports.brief_page import pdf_of
 from bot.reports.chart import weeks_of
 from bot.reports.drawing import svg_of
+from bot.web.log.acting import has_supervisor
 from bot.web.log.looks import Found, Sought, Weeks, day_from, log_of, records_for, weeks_for
 from bot.web.log.visit import HEADERS, LOG, Draw, Pages, Visit
 from bot.wishes.notifying import say_seen
@@ -28,6 +31,7 @@ from flows.content.page_lines import KINDS, WEEKS, written_in
 from flows.content.plan_lines import sections_of
 from flows.content.tool_lines import record_lines
 from flows.content.tools import TOOLS
+from flows.course_entries import NOT_BY_CLIENT
 from flows.readings import EntryShown
 from flows.staff.assign_task import one_task
 from flows.staff.client_log import SEEN, WORDS, Seen, has_words
@@ -44,6 +48,8 @@ from storage.persons import Person
 
 PAPER = "X-Interlude-Paper"
 YEARS = range(1900, 2200)
+SEEN_HERE = [option for option in SEEN if option.value is not Seen.NOTHING]
+DONE = {"told": "seen_done", "marked": "mark_done", "sent": "listening"}
 
 
 async def clients(pages: Pages, visit: Visit) -> Draw:
@@ -65,17 +71,34 @@ async def brief(pages: Pages, visit: Visit) -> Draw:
         "brief.html", visit.voice, brief=found, head=head_lines(found), sections=brief_sections(found),
         chart=svg_of(weeks_of(found, visit.voice)) if found.shares else "", other=other_line(found),
         told=visit.request.query_params.get("told") == "yes",
-        seen=[option for option in SEEN if option.value is not Seen.NOTHING], here="brief", client=found.client, name=found.name,
+        seen=SEEN_HERE, here="brief", client=found.client, name=found.name,
     )  # fmt: skip
 
 
 async def notes(pages: Pages, visit: Visit) -> Draw:
     """Show the log, or what of it is sought."""
-    found = await log_of(visit.look, visit.reader.person, visit.client, sought(visit), visit.voice)
-    at = f"{LOG}/client/{visit.client}/notes"
+    staff = visit.reader.person
+    opened = await last_look(visit.tx, staff.id, visit.client)
+    found = await log_of(visit.look, staff, visit.client, sought(visit), visit.voice)
+    deeds = deeds_on(found, opened) | {"supervised": await has_supervisor(visit.tx, staff)}
+    at, done = f"{LOG}/client/{visit.client}/notes", DONE.get(visit.request.query_params.get("done", ""), "")
     return lambda: pages.page(
-        "notes.html", visit.voice, **as_listed(found, visit), here="notes", client=visit.client, at=at
+        "notes.html",
+        visit.voice,
+        **as_listed(found, visit),
+        **deeds,
+        done=done,
+        here="notes",
+        client=visit.client,
+        at=at,
     )
+
+
+def deeds_on(found: Found, opened: datetime | None) -> dict[str, Any]:
+    """Say what can be done with which entries: hear its voice note, and say of a new one that it was read."""
+    told = [one for one in found.entries if one.kind not in NOT_BY_CLIENT and (opened is None or one.at > opened)]
+    heard = [one.id for one in found.entries if next(voices_in(one.value), None) is not None]
+    return {"heard": heard, "new": [one.id for one in told], "seen": SEEN_HERE}
 
 
 def sought(visit: Visit) -> Sought:
@@ -223,7 +246,8 @@ async def seen(pages: Pages, visit: Visit) -> Draw:
     if word is None:
         raise NotFound
     await say_seen(visit.tx, visit.reader.person, visit.client, word)
-    return partial(pages.go, visit.request, f"{LOG}/client/{visit.client}?told=yes")
+    back = "/notes?done=told" if visit.form.get("back") == "notes" else "?told=yes"
+    return partial(pages.go, visit.request, f"{LOG}/client/{visit.client}{back}")
 
 
 def as_read(entry: EntryShown, voice: Voice) -> tuple[str, list[str], str]:

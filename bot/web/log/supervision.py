@@ -1,6 +1,7 @@
 """What concerns more than one client: one's notices, and for supervisors the sheet and the programme in numbers."""
 
 from functools import partial
+from typing import Any
 
 from bot.readings.noticing import notices_of
 from bot.readings.overview import counts_for, sheet_for
@@ -9,6 +10,7 @@ from bot.web.log.visit import LOG, Draw, Pages, Visit
 from flows.staff.alerts import older, one_notice
 from flows.staff.overview import block_lines, count_lines, head
 from flows.staff.supervision import mark_lines
+from flows.supervision import Queue
 from storage import notices as kept
 from storage.errors import NotFound
 
@@ -31,15 +33,21 @@ async def seen(pages: Pages, visit: Visit) -> Draw:
 async def marks(pages: Pages, visit: Visit) -> Draw:
     """Show what was marked for supervision: the entry, the question, and who asks."""
     known = await queue_for(visit.look, visit.reader.person)
-    blocks = [mark_lines(number, one) for number, one in enumerate(known.marks, 1)]
-    return partial(pages.page, "marks.html", visit.voice, blocks=blocks)
+    return partial(pages.page, "marks.html", visit.voice, **as_queue(known))
+
+
+def as_queue(known: Queue) -> dict[str, Any]:
+    """Give the values of a page that shows marks."""
+    found = [(one.id, mark_lines(number, one)) for number, one in enumerate(known.marks, 1)]
+    return {"marks": found, "closes": known.mine_to_close}
 
 
 async def sheet(pages: Pages, visit: Visit) -> Draw:
     """Show the sheet for the weekly hour, to read or to print."""
     known = await sheet_for(visit.look, visit.reader.person)
     blocks = [block_lines(block) for block in known.counsellors]
-    return partial(pages.page, "sheet.html", visit.voice, head=head(known), blocks=blocks)
+    queue = as_queue(await queue_for(visit.look, visit.reader.person))
+    return partial(pages.page, "sheet.html", visit.voice, head=head(known), blocks=blocks, **queue)
 
 
 async def counts(pages: Pages, visit: Visit) -> Draw:
