@@ -13,10 +13,10 @@ from typing import Any
 
 from bot.asking import URGENCY, question_payload, say_payload, settled_payload
 from bot.logs import kind_of
+from bot.unfinished import keep_unfinished
 from flows import registry
 from flows.chat import Asking, Keep, Reading, Say, Waiting, Wish
 from flows.engine import Effect, Row, Standing, answer, play, rewind, told, unwound
-from flows.entries import RunUnfinished
 from flows.errors import FlowError
 from flows.questions import Json, NotTaken, Pressed, Raw
 from flows.wishes import TakenBack
@@ -327,40 +327,10 @@ class Conversation:
         """Close an abandoned run and keep what was answered as unfinished; an unanswered prompt is missed."""
         was_done = False
         with suppress(FlowError):
-            was_done = await self.keep_unfinished(tx, run)
+            was_done = await keep_unfinished(tx, run, self.watched)
         await outbox.withdraw(tx, run=run.id)
         left = "missed" if run.prompted and not run.answered else "expired"
         await runs.close(tx, run, "done" if was_done else left)
-
-    async def keep_unfinished(self, tx: Transaction, run: Run) -> bool:
-        """
-        Keep what was answered and not kept yet, and say whether the run had been at its end.
-
-        A question that was asked again and not answered anew changes nothing: what stood before stands.  Staff see what
-        is left only if the client shared before it was answered, and if nothing in it waited for the client's word on who may see it.
-        """
-        journal = unwound(await runs.journal(tx, run))
-        standing = play(registry.find(run.flow, run.version).function, run.args, journal, tx.now)
-        kept = set()
-        for effect in standing.effects:
-            if isinstance(effect.what, Keep | Wish):
-                await log.restore(tx, run, effect.key, effect.turn)
-            if isinstance(effect.what, Keep):
-                kept.add(effect.what.entry.kind)
-        answers = {field: value for field, value in standing.filled.items() if field.partition(".")[0] not in kept}
-        if answers:
-            await self.keep_answers(tx, run, standing, answers)
-        return standing.open is None
-
-    async def keep_answers(self, tx: Transaction, run: Run, standing: Standing, answers: dict[str, Json]) -> None:
-        """Keep answers of a run that was left."""
-        entry = RunUnfinished(flow=run.flow, answers=answers)
-        shared = not standing.alone and await consents.allowed_since(tx, run.about, "share", run.opened_at)
-        await log.keep(
-            tx, client=run.about, run=run.id, step="keep:unfinished", turn=standing.turn, kind=entry.kind,
-            value=entry.model_dump(mode="json"), private=not shared,
-        )  # fmt: skip
-        await self.watched(tx, run, private=not shared)
 
     async def wake(self, tx: Transaction, run: Run) -> None:
         """Let a timer answer: the wait is over, or the question has expired."""
@@ -383,7 +353,7 @@ class Conversation:
             return
         try:
             async with tx.savepoint():
-                await self.keep_unfinished(tx, floor)
+                await keep_unfinished(tx, floor, self.watched)
         except Exception as error:  # noqa: BLE001 - a mistake of ours never stands in the way of a stop
             logs.error("conversation: run %s was stopped, its answers not kept: %s", floor.id, kind_of(error))
         await runs.close(tx, floor, "cancelled")

@@ -13,6 +13,7 @@ from bot.quiet_days import begins_now, keep_quiet, let_sound
 from bot.readings.asked import found, local
 from bot.readings.shown import records_of
 from bot.tidying import stay, tidy_soon
+from bot.unfinished import keep_unfinished
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, staff_for
 from bot.wishes.measuring import hush_today
@@ -53,7 +54,7 @@ async def leave_closed(turn: Turn, client: str) -> None:
     for run in await runs.open_runs(turn.tx, client):
         if run.flow in TOOLS and run.flow not in open_now:
             with suppress(FlowError):  # a conversation that cannot be replayed is closed all the same
-                await turn.conversation.keep_unfinished(turn.tx, run)
+                await keep_unfinished(turn.tx, run, turn.conversation.watched)
             await take_back(turn.tx, run)
             if TOOLS[run.flow].tidies:
                 await tidy_soon(turn.tx, run, SOON)
