@@ -1,5 +1,6 @@
 """Coming in and going out: the one-time link, the login from inside Telegram, the six digits, the own code."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -19,6 +20,7 @@ from storage.persons import Person
 from storage.second_factors import Shown
 
 FACE_HEADER = "x-interlude-face"
+PLACE = re.compile(rf"{LOG}/[\w./-]*", re.ASCII)  # it goes into a header
 IN_TELEGRAM = {
     **HEADERS,
     "Content-Security-Policy": (
@@ -162,4 +164,4 @@ async def staff_at_the_door(pages: Pages, tx: Transaction, request: Request) -> 
 
 def inside(wanted: str) -> str:
     """Give a place on the page to go to, whatever was asked for."""
-    return wanted if wanted.startswith(f"{LOG}/") and "//" not in wanted else f"{LOG}/"
+    return wanted if PLACE.fullmatch(wanted) is not None and "//" not in wanted else f"{LOG}/"

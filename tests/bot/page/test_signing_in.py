@@ -172,14 +172,17 @@ async def test_form_of_another_site_does_nothing(desk: Desk, path: str) -> None:
     assert (await desk.post("/in", token=token)).url.path == f"{LOG}/"
 
 
-async def test_after_the_code_nobody_is_led_elsewhere(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "wanted", ["https://elsewhere.example/", f"{LOG}//elsewhere.example", f"{LOG}/\r\na: b", f"{LOG}/є"]
+)
+async def test_after_the_code_nobody_is_led_elsewhere(desk: Desk, wanted: str) -> None:
     await desk.sign_in()
     locked = await desk.get("/")
     secret = locked.text.split('<code dir="ltr">')[1].split("<")[0]
     import pyotp
 
     code = pyotp.TOTP(secret).at(desk.calendar.now())
-    assert (await desk.post("/code", to="https://elsewhere.example/", code=code)).url.path == f"{LOG}/"
+    assert (await desk.post("/code", to=wanted, code=code)).url.path == f"{LOG}/"
 
 
 async def test_cookie_is_strict_and_unreadable_and_every_answer_keeps_to_itself(desk: Desk) -> None:
