@@ -168,6 +168,8 @@ class Words(Question[Written]):
 
     max_length: int = 4096  # as long as Telegram lets one message be: nobody is sent back with what was hard to write
     voice: bool = True
+    written: bool = True
+    longest: int | None = None  # seconds of a voice note; none: as long as it is
     suggestions: tuple[str, ...] = ()
 
     def lines(self) -> tuple[Line, ...]:
@@ -198,20 +200,23 @@ class Words(Question[Written]):
             place = int(raw.code[1:]) - 1
             if 0 <= place < len(self.suggestions):
                 return Taken(Written(text=self.suggestions[place]))
-        if isinstance(raw, Wrote) and 0 < len(raw.text.strip()) <= self.max_length:
+        if isinstance(raw, Wrote) and self.written and 0 < len(raw.text.strip()) <= self.max_length:
             return Taken(Written(text=raw.text))
-        if isinstance(raw, Wrote) and raw.text.strip():
+        if isinstance(raw, Wrote) and self.written and raw.text.strip():
             return NotTaken(
                 _(
                     "That is longer than I can keep here ({limit} letters). Please send something shorter.",
                     limit=Count(self.max_length),
                 )
             )
-        if isinstance(raw, Spoke) and self.voice:
+        if isinstance(raw, Spoke) and self.voice and (self.longest is None or raw.seconds <= self.longest):
             return Taken(Written(voice=raw.file_id, seconds=raw.seconds))
         return NotTaken(self._wish())
 
     def _wish(self) -> Line:
+        if self.longest is not None:
+            # Translators: {seconds} is how long a voice note may be
+            return _("I can take a voice note here, up to {seconds} seconds.", seconds=Count(self.longest))
         return _("I can keep words or a voice note here.") if self.voice else _("I can keep only words here.")
 
     def store(self, value: Written) -> Json:

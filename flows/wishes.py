@@ -20,7 +20,7 @@ Notice = Literal[
     "ending_near", "booster", "goodbye", "marked", "not_delivered", "changed",
     "handed_over", "handed_to_you", "handover_refused", "without_therapist", "referred", "heard_back",
 ]  # fmt: skip
-SeenWord = Literal["read", "talk", "time", "keep"]
+SeenWord = Literal["read", "talk", "time", "keep", "voice"]
 HelpLabel = Literal["help", "more", "neutral"]
 
 
@@ -221,6 +221,7 @@ class MarkSeen(Wished):
     kind: ClassVar[str] = "mark_seen"
     client: str
     word: SeenWord
+    voice: str | None = None  # the reader's own voice note, with one of the lines under it
 
 
 class SendCopy(Wished):

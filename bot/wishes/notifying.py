@@ -187,10 +187,12 @@ async def mark_seen(turn: Turn, wish: wishes.MarkSeen, _host: Host) -> None:
     staff = await persons.get(turn.tx, turn.run.person)
     if staff is None:
         raise NotFound
-    await say_seen(turn.tx, staff, wish.client, wish.word)
+    await say_seen(turn.tx, staff, wish.client, wish.word, wish.voice)
 
 
-async def say_seen(tx: Transaction, staff: Person, client: str, word: wishes.SeenWord) -> None:
+async def say_seen(
+    tx: Transaction, staff: Person, client: str, word: wishes.SeenWord, voice: str | None = None
+) -> None:
     """Tell the client in a fixed line that the entries were read, outside the client's quiet hours."""
     await gate(tx, actor_of(staff), client, "seen")
     await somebody_has_read(tx, client, staff.id)
@@ -205,7 +207,7 @@ async def say_seen(tx: Transaction, staff: Person, client: str, word: wishes.See
         about=client,
         kind="notice",
         urgency=URGENCY["reply"],
-        payload=say_payload(Say((seen(word, staff.name or "–"),), "reply", {})),
+        payload=say_payload(Say((seen(word, staff.name or "–"),), "reply", {"voice": voice} if voice else {})),
         not_before=later,
     )
     await outbox.put(tx, row)

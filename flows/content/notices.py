@@ -117,6 +117,8 @@ SEEN: dict[SeenWord, Line] = {
     "time": _("Read by {name}. Take your time."),
     # Translators: {name} is the therapist, who proposes to keep it for the next meeting
     "keep": _("Read by {name}. Shall we keep it for the meeting?"),
+    # Translators: {name} is the therapist; stands under a voice note of the therapist
+    "voice": _("Read by {name}."),
 }
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 from flows.chat import Chat
 from flows.content.entry_lines import entry_lines
 from flows.content.words import rows
-from flows.questions import Choice, Option
+from flows.questions import Choice, Option, Skipped, Words
 from flows.readings import ClientLog, EntryShown, Place, Tongue
 from flows.registry import flow
 from flows.staff.page import leads_to_the_page
@@ -24,6 +24,7 @@ class Seen(Enum):
     TALK = "talk"
     TIME = "time"
     KEEP = "keep"
+    VOICE = "voice"
     NOTHING = "nothing"
 
 
@@ -36,9 +37,12 @@ SEEN = [
     Option(Seen.TIME, pgettext("button", "Take your time")),
     # Translators: the client reads: "Read by NAME. Shall we keep it for the meeting?"
     Option(Seen.KEEP, pgettext("button", "Keep for meeting?")),
+    # Translators: the therapist records a few seconds, which the client hears; under them stands: "Read by NAME."
+    Option(Seen.VOICE, pgettext("button", "Say it yourself")),
     # Translators: the client is told nothing
     Option(Seen.NOTHING, pgettext("button", "Say nothing")),
 ]
+SPOKEN = Words(_("Your voice, half a minute at most. The client can listen to it again."), written=False, longest=30)
 WORDS: dict[Seen, SeenWord] = {Seen.READ: "read", Seen.TALK: "talk", Seen.TIME: "time", Seen.KEEP: "keep"}
 
 
@@ -65,7 +69,13 @@ async def client_log(chat: Chat) -> None:
         chat.say(f"log[{start}]", *head, *notes, protect=True, gone_in=GONE_IN)
     play_voices(chat, log.entries)
     word = await chat.ask("seen", Choice(_("Shall the client know that you have read this?"), SEEN))
-    if word is not Seen.NOTHING:
+    if word is Seen.VOICE:
+        spoken = await chat.ask("spoken", SPOKEN.or_skip())
+        if isinstance(spoken, Skipped):
+            return
+        chat.wish(MarkSeen(client=log.client, word="voice", voice=spoken.voice))
+        chat.say("spoken_on", _("Passed on."))
+    elif word is not Seen.NOTHING:
         chat.wish(MarkSeen(client=log.client, word=WORDS[word]))
         chat.say("told", _("Passed on, in the client's language."))
 

@@ -34,7 +34,7 @@ from flows.content.tools import TOOLS
 from flows.course_entries import NOT_BY_CLIENT
 from flows.readings import EntryShown
 from flows.staff.assign_task import one_task
-from flows.staff.client_log import SEEN, WORDS, Seen, has_words
+from flows.staff.client_log import SEEN, WORDS, has_words
 from flows.staff.clients import facts
 from flows.staff.watching import one_sent
 from flows.tools import Field, by_name, text_of
@@ -48,7 +48,7 @@ from storage.persons import Person
 
 PAPER = "X-Interlude-Paper"
 YEARS = range(1900, 2200)
-SEEN_HERE = [option for option in SEEN if option.value is not Seen.NOTHING]
+SEEN_HERE = [option for option in SEEN if option.value in WORDS]
 DONE = {"told": "seen_done", "marked": "mark_done", "sent": "listening"}
 
 

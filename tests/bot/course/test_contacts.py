@@ -19,7 +19,7 @@ from flows.wishes import AnswerConsent, MarkSeen, Notify
 from storage import contacts, due, invites, persons, tasks
 from storage.persons import Person
 from tests.bot.course.looking import SHORT, card, give, sessions
-from tests.bot.talking import Talking
+from tests.bot.talking import Talking, words
 
 TUESDAY, THURSDAY = date(2026, 3, 3), date(2026, 3, 5)
 
@@ -77,6 +77,16 @@ async def test_whatever_the_client_tells_begins_the_watch_that_somebody_reads_it
 
     async with house.store.read() as tx:
         assert (await due.waiting_for(tx, UNREAD, client.id) is None) is private
+
+
+async def test_own_voice_is_sent_with_a_fixed_line_under_it(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, client = two
+    await house.posted(client)
+    await house.wish(staff, MarkSeen(client=client.id, word="voice", voice="file-7"))
+
+    (row,) = await house.posted(client)
+    assert row.payload["voice"] == "file-7"
+    assert words(row.payload) == "Read by Olena."
 
 
 async def test_seen_lets_the_questions_go_on(house: Talking, two: tuple[Person, Person]) -> None:

@@ -100,3 +100,25 @@ def test_an_unfinished_check_in_shows_what_was_answered() -> None:
 
     assert "not finished" in text
     assert "mood: 2 of 10" in text
+
+
+def test_own_voice_of_half_a_minute_says_it_too() -> None:
+    player = reading()
+    player.tap("Say it yourself")
+    player.write("Thank you")
+    player.speak(31)
+    assert player.wishes == []
+
+    player.speak(30)
+    (wish,) = player.wished(MarkSeen)
+    assert wish.word == "voice"
+    assert wish.voice
+
+
+def test_own_voice_can_be_left_out_after_all() -> None:
+    player = reading()
+    player.tap("Say it yourself")
+    player.tap("Skip")
+
+    assert player.wishes == []
+    assert player.over
