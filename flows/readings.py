@@ -144,6 +144,7 @@ class MyHoldings(Known):
     language: str = "en"
     zone: str = "UTC"
     readings: tuple["Looked", ...] = ()
+    older_looks: bool = False  # there are more than these
 
 
 class Looked(Known):

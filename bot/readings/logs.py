@@ -28,25 +28,26 @@ async def my_entries(asked: Asked) -> MyEntries:
 async def my_holdings(asked: Asked) -> MyHoldings:
     """Count what is kept about the client, and name who has looked."""
     client = await found(asked.tx, asked.run.about)
-    own = await entries_of(asked, client.id)
+    own, looks = await entries_of(asked, client.id), await every_look(asked.tx, client)
     return MyHoldings(
         entries=len(own),
         first_on=local(own[0].at, client.zone).date() if own else None,
         name=client.name,
         language=client.language,
         zone=client.zone,
-        readings=await looks_at(asked.tx, client),
+        readings=looks[:LOOKS_SHOWN],
+        older_looks=len(looks) > LOOKS_SHOWN,
     )
 
 
-async def looks_at(tx: Transaction, client: Person) -> tuple[Looked, ...]:
+async def every_look(tx: Transaction, client: Person) -> tuple[Looked, ...]:
     """Give who has looked at a client's entries and on which days, the newest first."""
     deeds = [deed for deed in await audit.of(tx, client.id) if deed.deed in READINGS]
     people = {actor: await persons.get(tx, actor) for actor in {deed.actor for deed in deeds}}
     days = dict.fromkeys(
         (local(deed.at, client.zone).date(), getattr(people[deed.actor], "name", None)) for deed in reversed(deeds)
     )
-    return tuple(Looked(name=name, on=on) for on, name in [*days][:LOOKS_SHOWN])
+    return tuple(Looked(name=name, on=on) for on, name in days)
 
 
 async def client_log(asked: Asked) -> ClientLog:

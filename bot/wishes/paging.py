@@ -4,7 +4,8 @@ import json
 
 from bot.conversation import Turn
 from bot.exports.own_copy import copy_of
-from bot.readings.asked import found
+from bot.exports.own_page import FILE, as_html, parts_of
+from bot.readings.asked import Look, found
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import staff_for
 from bot.wishes.notifying import post
@@ -43,12 +44,16 @@ def inside_telegram(page_at: str, person: Person, client: str | None) -> dict[st
     return {"buttons": [[{"web_app": f"{page_at}/app{about}", "line": OPEN.to_json()}]]}
 
 
-async def send_copy(turn: Turn, _wish: wishes.SendCopy, _host: Host) -> None:
+async def send_copy(turn: Turn, _wish: wishes.SendCopy, host: Host) -> None:
     """Send everything that is kept about a client into their chat, because they wish it."""
     client = await found(turn.tx, turn.run.about)
-    text = json.dumps(await copy_of(turn.tx, client), ensure_ascii=False, indent=1)
-    file: Json = {"name": "interlude.json", "text": text}
-    await post(turn.tx, client.id, client.id, THE_COPY, file=file, protect=False)
+    to_read = as_html(await parts_of(Look(turn.tx, host.programme), client), client)
+    as_kept = json.dumps(await copy_of(turn.tx, client), ensure_ascii=False, indent=1)
+    for line, name, text in ((THE_COPY, FILE, to_read), (FOR_PROGRAMS, "interlude.json", as_kept)):
+        file: Json = {"name": name, "text": text}
+        await post(turn.tx, client.id, client.id, line, file=file, protect=False)
 
 
+# Translators: stands under the second file with everything that is kept about a client
+FOR_PROGRAMS: Line = _("The same for a computer program.")
 THE_COPY: Line = _("This is everything that is kept about you. Delete the file here when you have put it away.")

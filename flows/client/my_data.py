@@ -35,7 +35,7 @@ class Send(Enum):
 async def my_data(chat: Chat) -> None:
     """Say what is kept, where it is kept, who has looked, and what the client can do about it."""
     kept, place = await chat.read("kept", MyHoldings), await chat.read("place", Place)
-    chat.say("kept", what_is_kept(kept), who_looked(kept.readings), ELSEWHERE)
+    chat.say("kept", what_is_kept(kept), who_looked(kept.readings, older=kept.older_looks), ELSEWHERE)
     ways = [("my_words", SHOW), ("my_copy", COPY), ("privacy", PRIVACY), ("forget", DELETE)]
     chat.say(
         "ways",
@@ -83,11 +83,12 @@ def what_is_kept(kept: MyHoldings) -> Line:
     )
 
 
-def who_looked(readings: tuple[Looked, ...]) -> Line:
+def who_looked(readings: tuple[Looked, ...], *, older: bool) -> Line:
     """List who has looked, newest first."""
     if not readings:
         return NOBODY
-    return rows(_("Who has looked:"), *looked_lines(readings))
+    more = _("Those before stand in your copy.") if older else None
+    return rows(_("Who has looked:"), *looked_lines(readings), more)
 
 
 def looked_lines(readings: tuple[Looked, ...]) -> list[Line]:

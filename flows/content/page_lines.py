@@ -107,6 +107,7 @@ PAGE: Mapping[str, Line] = {
     "nobody_looked": pgettext("page", "No one has looked at your entries yet."),
     "copy_title": pgettext("page", "A copy to take away"),
     "copy_why": pgettext("page", "Everything that is kept about you, as a file. Whoever has the file can read it."),
+    "copy_read": pgettext("page", "Everything, to read"),
     "copy": pgettext("page", "Everything, as a file"),
     "fhir": pgettext("page", "For another health system"),
     "export_title": pgettext("page", "Take what is shared to another system"),

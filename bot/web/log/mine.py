@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from bot.exports.fhir import bundle
 from bot.exports.own_copy import copy_of
+from bot.exports.own_page import FILE, as_html, parts_of
 from bot.exports.records import Records, records_for
 from bot.readings.asked import Look, who_reads
-from bot.readings.logs import looks_at
+from bot.readings.logs import every_look
 from bot.web.log.looks import Found, own_log, own_weeks
 from bot.web.log.reading import as_listed, as_weeks, day_in, sought
 from bot.web.log.visit import HEADERS, LOG, Draw, Pages, Visit
@@ -24,7 +25,8 @@ from storage.errors import NotFound
 from storage.persons import Person
 
 MINE = f"{LOG}/mine"
-COPIES = (("/mine/interlude.json", "copy"), ("/mine/fhir.json", "fhir"))
+LOOKS, FAR = 30, 5  # rows on one page; digits of a page that makes sense
+COPIES = (("/mine/interlude.html", "copy_read"), ("/mine/interlude.json", "copy"), ("/mine/fhir.json", "fhir"))
 
 
 async def words(pages: Pages, visit: Visit) -> Draw:
@@ -76,12 +78,16 @@ async def weeks(pages: Pages, visit: Visit) -> Draw:
 
 
 async def looked(pages: Pages, visit: Visit) -> Draw:
-    """Show who has looked, and the ways to a copy."""
-    looks = await looks_at(visit.tx, visit.reader.person)
+    """Show who has looked, page after page, and the ways to a copy."""
+    every, asked = await every_look(visit.tx, visit.reader.person), visit.request.query_params.get("page", "")
+    page = int(asked) if asked.isdecimal() and len(asked) < FAR else 0
+    looks = every[page * LOOKS : (page + 1) * LOOKS]
+    before = page + 1 if len(every) > (page + 1) * LOOKS else None
     return lambda: pages.page(
         "looked.html",
         visit.voice,
         looks=looked_lines(looks),
+        before=before,
         copies=[(path, visit.voice.text(PAGE[word])) for path, word in COPIES],
         at=f"{MINE}/looked",
     )
@@ -93,9 +99,12 @@ async def copy(_pages: Pages, visit: Visit) -> Draw:
 
 
 async def own_file(look: Look, client: Person, name: str) -> Draw:
-    """Give a client's own copy: as it is kept, or as FHIR for another system."""
+    """Give a client's own copy: to read, as it is kept, or as FHIR for another system."""
     if name == "fhir.json":
         return as_fhir(await records_for(look, client, client.id))
+    if name == FILE:
+        parts = await parts_of(look, client)
+        return lambda: attached(as_html(parts, client), name, "text/html")
     kept = await copy_of(look.tx, client)
     return lambda: as_file(kept, "interlude.json")
 
@@ -107,5 +116,10 @@ def as_fhir(records: Records) -> Draw:
 
 def as_file(kept: Json, name: str) -> Response:
     """Give JSON as a file to keep."""
+    return attached(json.dumps(kept, ensure_ascii=False, indent=1), name, "application/json")
+
+
+def attached(text: str, name: str, kind: str) -> Response:
+    """Give a file to keep."""
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(json.dumps(kept, ensure_ascii=False, indent=1), media_type="application/json", headers=headers)
+    return Response(text, media_type=kind, headers=headers)

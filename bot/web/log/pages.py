@@ -50,11 +50,13 @@ CLIENT: dict[str, Show] = {
     "/mine/shared": mine.shared,
     "/mine/weeks": mine.weeks,
     "/mine/looked": mine.looked,
+    "/mine/interlude.html": mine.copy,
     "/mine/interlude.json": mine.copy,
     "/mine/fhir.json": mine.copy,
 }
 CLIENT_DEEDS: dict[str, Show] = {
     "/mine/private": mine.private,
+    "/mine/interlude.html": reading.way_to_file,
     "/mine/interlude.json": reading.way_to_file,
     "/mine/fhir.json": reading.way_to_file,
 }

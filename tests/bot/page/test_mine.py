@@ -13,8 +13,9 @@ from flows.course import Area
 from flows.ending_wishes import LeaveGoodbye
 from flows.entries import Link, MoodReported, Raised, Said
 from flows.measure_entries import MeasureAnswered
-from flows.readings import MyEntries
-from storage import audit, log
+from flows.readings import MyEntries, MyHoldings
+from flows.wishes import SendCopy
+from storage import audit, log, persons
 from storage.access import actor_of
 from tests.bot.course.conftest import TUESDAY
 from tests.bot.course.looking import SHORT
@@ -114,6 +115,49 @@ async def test_copy_holds_everything_of_mine_and_nothing_of_others(desk: Desk) -
     assert kept["agreed_to"]["store"] is True
     assert "Not mine" not in json.dumps(kept)
     assert other.id not in json.dumps(kept)
+
+
+@pytest.mark.parametrize(("language", "direction", "mood"), [("en", "ltr", "mood: 4 of 10"), ("ar", "rtl", "المزاج")])
+async def test_copy_to_read_is_in_my_language_and_holds_the_same(
+    desk: Desk, language: str, direction: str, mood: str
+) -> None:
+    await written(desk)
+    await write(desk.house, desk.client, Raised(words=Said(text="<b>2 < 3</b>")))
+    async with desk.house.store.write() as tx:
+        await persons.change(tx, desk.client.id, language=language)
+    await desk.sign_in(desk.client)
+    answer = await desk.get("/mine/interlude.html")
+
+    assert answer.headers["content-disposition"] == 'attachment; filename="interlude.html"'
+    assert f'<html lang="{language}" dir="{direction}">' in answer.text
+    assert mood in answer.text
+    assert "The letter" in answer.text
+    assert "The garden" in answer.text
+    assert "&lt;b&gt;2 &lt; 3&lt;/b&gt;" in answer.text
+
+
+async def test_copy_comes_into_the_chat_to_read_and_for_programs(desk: Desk) -> None:
+    await written(desk)
+    await desk.house.posted(desk.client)
+    await desk.house.wish(desk.client, SendCopy())
+
+    rows = await desk.house.posted(desk.client)
+    assert [row.payload["file"]["name"] for row in rows] == ["interlude.html", "interlude.json"]
+    assert all("The garden" in row.payload["file"]["text"] for row in rows)
+
+
+async def test_every_look_is_found_however_long_ago(desk: Desk) -> None:
+    for _day in range(65):
+        desk.calendar.set(desk.calendar.now() + timedelta(days=1))
+        async with desk.house.store.write() as tx:
+            await audit.note(tx, actor_of(desk.staff), desk.client.id, "read_log", "care")
+    await desk.sign_in(desk.client)
+    pages = [(await desk.get(f"/mine/looked?page={n}")).text for n in (0, 1, 2, "x", "9" * 400)]
+    holdings: MyHoldings = await desk.house.read(desk.client, MyHoldings)
+
+    assert [page.count(": Olena</li>") for page in pages[:3]] == [30, 30, 5]
+    assert ["?page=" in page for page in pages] == [True, True, False, True, True]
+    assert (len(holdings.readings), holdings.older_looks) == (10, True)
 
 
 async def test_asking_whether_a_file_is_there_does_not_use_its_link_up(desk: Desk) -> None:

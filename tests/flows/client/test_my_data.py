@@ -20,6 +20,13 @@ def test_what_is_kept_is_counted_and_every_look_is_listed() -> None:
     assert player.opens == ["my_words", "my_copy", "privacy", "forget"]
 
 
+def test_looks_before_those_listed_are_named_where_they_stand() -> None:
+    looked = Looked(name="Olena", on=date(2026, 3, 1))
+    kept = Player("my_data", PLACE, MyHoldings(readings=(looked,), older_looks=True)).said["kept"]
+
+    assert kept.index("Olena") < kept.index("Those before stand in your copy.")
+
+
 def test_page_is_offered_where_there_is_one() -> None:
     player = Player("my_data", PLACE.model_copy(update={"page": True}), MyHoldings())
 
