@@ -1,8 +1,11 @@
 // Inside Telegram: hands over what Telegram signed, keeps the token in memory, and shows pages that our server rendered.
+// What was signed is held in this tab for its five minutes, so that a page that is loaded anew is no dead end.
 "use strict";
 
 const base = "/log";
 const known = "interlude-device";
+const held = "interlude-signed"; // what Telegram signed, for a page that is loaded anew; our server takes it for five minutes
+const heldFor = 5 * 60 * 1000;
 const pages = window.trustedTypes ? trustedTypes.createPolicy("interlude", { createHTML: (text) => text }) : { createHTML: (text) => text };
 const asked = new URLSearchParams(location.search);
 const face = asked.get("face") === "client" ? "client" : "staff";
@@ -14,6 +17,24 @@ function device() {
 
 function remember(value) {
   try { localStorage.setItem(known, value); } catch { /* the app's digits are asked next time */ }
+}
+
+function hold(signed) {
+  try { sessionStorage.setItem(held, JSON.stringify([signed, Date.now() + heldFor])); } catch { /* then the chat opens it anew */ }
+  setTimeout(letGo, heldFor);
+}
+
+function letGo() {
+  try { sessionStorage.removeItem(held); } catch { /* nothing is there */ }
+}
+
+function stillHeld() {
+  try {
+    const [signed, until] = JSON.parse(sessionStorage.getItem(held)) || ["", 0];
+    if (Date.now() < until) { setTimeout(letGo, until - Date.now()); return signed; }
+  } catch { /* as if nothing was there */ }
+  letGo();
+  return "";
 }
 
 function headers() {
@@ -87,8 +108,11 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("popstate", (event) => { if (event.state) open(event.state); });
 
 async function enter() {
-  const signed = new URLSearchParams(location.hash.slice(1)).get("tgWebAppData") || "";
-  history.replaceState(null, "", location.pathname); // nothing signed stays in an address
+  const handed = new URLSearchParams(location.hash.slice(1)).get("tgWebAppData") || "";
+  const signed = handed || stillHeld();
+  const was = handed ? null : history.state;
+  if (handed) hold(handed);
+  history.replaceState(was, "", location.pathname + (face === "client" ? "?face=client" : "")); // nothing signed stays in an address
   let answer;
   try {
     answer = await fetch(`${base}/session`, { method: "POST", body: signed, headers: { ...headers(), "X-Interlude-Face": face } });
@@ -97,11 +121,12 @@ async function enter() {
     return;
   }
   const said = await answer.json();
-  if (!answer.ok) return refuse(said.why);
+  if (!answer.ok) { letGo(); return refuse(said.why); }
   token = said.token;
   document.getElementById("waiting").hidden = true;
   const client = asked.get("client") || "";
-  const first = face === "staff" && /^[0-9a-f]{32}$/.test(client) ? `${base}/client/${client}` : said.go;
+  const wanted = face === "staff" && /^[0-9a-f]{32}$/.test(client) ? `${base}/client/${client}` : said.go;
+  const first = typeof was === "string" && was.startsWith(`${base}/`) ? was : wanted;
   history.replaceState(first, "");
   await open(first);
 }

@@ -21,6 +21,8 @@ from tests.bot.page.signed import USER, signed
 pytestmark = IN_A_BROWSER
 IDS = {"staff": 101, "client": 102}
 TELEGRAM_HEARS = "window.TelegramWebviewProxy = {postEvent: (kind, wish) => { document.body.dataset.wished = JSON.stringify([kind, wish]); }}"
+LASTING = "() => JSON.stringify([{...localStorage}, document.cookie, location.href])"
+LATER = "() => { const now = Date.now(); Date.now = () => now + 301000; }"
 HELD = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
 
 
@@ -63,10 +65,44 @@ async def test_nothing_secret_lies_where_others_could_find_it(page: Page, desk: 
     raw = await open_app(page, desk, desk.staff)
     await write_digits(page, desk)
     held = json.dumps(await page.evaluate(HELD))
+    lasting = json.dumps(await page.evaluate(LASTING))
 
-    assert raw not in held
+    assert raw not in lasting
     assert "tgWebAppData" not in held
     assert "interlude=" not in held
+
+
+async def test_page_that_is_loaded_anew_goes_on_where_one_was(page: Page, desk: Desk) -> None:
+    await write(desk.house, desk.client, Raised(words=Said(text="The letter")))
+    await open_app(page, desk, desk.client, "?face=client")
+    await page.click("a[href$='/mine/looked']")
+    await page.wait_for_selector("[data-file]")
+    await page.reload()
+    await page.wait_for_selector("[data-file]")
+
+    assert "tgWebAppData" not in page.url
+
+
+async def test_therapist_who_loads_anew_writes_the_digits_and_no_more(page: Page, desk: Desk) -> None:
+    await write(desk.house, desk.client, Raised(words=Said(text="The letter")))
+    await open_app(page, desk, desk.staff, f"?client={desk.client.id}")
+    await write_digits(page, desk)
+    desk.calendar.set(desk.calendar.now() + timedelta(minutes=2))
+    await page.reload()
+    await page.wait_for_selector("#code")
+    await write_digits(page, desk)
+
+    assert "The letter" in await page.inner_text("main")
+
+
+async def test_what_was_signed_is_held_for_five_minutes_and_no_longer(page: Page, desk: Desk) -> None:
+    await open_app(page, desk, desk.client, "?face=client")
+    assert "query_id" in await page.evaluate(HELD) or "auth_date" in await page.evaluate(HELD)
+    await page.add_init_script(f"({LATER})()")
+    await page.reload()
+    await page.wait_for_selector("#refused:not([hidden])")
+
+    assert "auth_date" not in await page.evaluate(HELD)
 
 
 async def test_own_code_opens_the_app_on_a_known_phone(page: Page, desk: Desk) -> None:
