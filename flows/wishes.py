@@ -17,7 +17,7 @@ Notice = Literal[
     "joined", "not_joined", "stopped", "started", "unreachable", "reachable", "contact", "erased", "share_off", "share_on",
     "moved", "not_safe", "contact_due", "unread_soon", "unread", "task_told", "task_declined", "area_doubted",
     "meeting_moved", "no_contact_task", "item9", "item9_aloud", "wants_to_talk", "not_safe_home", "not_opened",
-    "ending_near", "booster", "goodbye", "marked", "not_delivered", "changed",
+    "ending_near", "ending_last", "booster", "goodbye", "marked", "not_delivered", "changed",
     "handed_over", "handed_to_you", "handover_refused", "without_therapist", "referred", "heard_back",
 ]  # fmt: skip
 SeenWord = Literal["read", "talk", "time", "keep", "voice"]

@@ -16,7 +16,7 @@ FITS = {"yes", "move", "not_today"}
 OFFER = {"yes", "change", "smaller", "not_now"}
 TOLD, MET = {"tell", "nothing"}, {"held", "moved", "missed"}
 DAILY = {"yes", "no", "~skip"}
-BECAME = {"same", "held", "moved", "missed"}
+BECAME = {"moved", "missed", "skip"}
 HOUR = "10:00"
 
 
@@ -118,7 +118,7 @@ class CourseLife:
     async def tell_of_meetings(self) -> None:
         """Let the therapist answer the question of the evening."""
         while set(self.therapist.codes) >= BECAME:
-            await go(self.therapist, self.settle, "same")
+            await go(self.therapist, self.settle, "last" if "last" in self.therapist.codes else "same")
             if "none" in self.therapist.codes:
                 await go(self.therapist, self.settle, "none")  # this story gives its tasks from the card
 

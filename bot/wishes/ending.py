@@ -36,6 +36,7 @@ from flows.content.notices import (
 from flows.content.tools import ENDING
 from flows.course import Ended, SessionState
 from flows.timing import Recurrence
+from locales.line import Count
 from storage import consents, contacts, courses, due, log, outbox, persons
 from storage.base import Transaction
 from storage.courses import Course
@@ -96,12 +97,13 @@ async def extend(turn: Turn, wish: wishes.Extend, _host: Host) -> None:
 
 
 async def ask_about_ending(tx: Transaction, course: Course, held: int) -> None:
-    """Ask the therapist, from two thirds of the meetings on, whether the ending was spoken of; after each until it was."""
+    """Ask the therapist, from two thirds of the meetings on and in other words at the last, whether the ending was spoken of; after each until it was."""
     begins = 1 if course.sessions <= SHORT else ceil(course.sessions * 2 / 3)
     if held < begins or course.facts.ending_spoken:
         return
     client = await found(tx, course.client)
-    await tell_carers(tx, client, "ending_near")
+    notice = "ending_near" if held < course.sessions else "ending_last"
+    await tell_carers(tx, client, notice, held=Count(held), sessions=Count(course.sessions))
     await change_ending(tx, course, asked_on=local(tx.now, client.zone).date())
 
 

@@ -19,10 +19,12 @@ from flows.content.notices import (
     COMPARE,
     NOTED,
     OPEN_CARD,
-    OPEN_ENDING,
     OPEN_LOG,
     OPEN_SAFETY,
     OPEN_TASKS,
+    SPOKEN_MORE,
+    SPOKEN_NO,
+    SPOKEN_YES,
     STAFF_NOTICES,
     connected,
     seen,
@@ -54,7 +56,6 @@ OPENS: dict[str, tuple[str, Line]] = {
     "item9": ("client_log", OPEN_LOG),
     "wants_to_talk": ("client_log", OPEN_LOG),
     "not_safe_home": ("client_log", OPEN_LOG),
-    "ending_near": ("ending", OPEN_ENDING),
     "booster": ("client_card", OPEN_CARD),
     "goodbye": ("client_log", OPEN_LOG),
     "changed": ("client_log", OPEN_LOG),
@@ -62,6 +63,8 @@ OPENS: dict[str, tuple[str, Line]] = {
     "heard_back": ("contact", OPEN_CARD),
     "not_opened": ("client_log", OPEN_LOG),
 }
+SPOKEN = (("spoken_yes", SPOKEN_YES), ("spoken_no", SPOKEN_NO), ("spoken_more", SPOKEN_MORE))
+ASKS: dict[str, tuple[tuple[str, Line], ...]] = {"ending_near": SPOKEN, "ending_last": SPOKEN}  # answered at once
 log = logging.getLogger("interlude.notices")
 CANNOT_WAIT = (
     "item9", "item9_aloud", "wants_to_talk", "not_safe", "not_safe_home", "unreachable", "contact", "not_opened",
@@ -157,7 +160,8 @@ async def send(tx: Transaction, staff: Person, client: Person, notice: str, line
     """Send a notice to one person; what cannot wait can be acknowledged with one tap, and is kept track of."""
     about = staff.id if notice in OUTLIVES_THE_KEY else client.id
     theirs = await persons.relation(tx, staff.id, client.id) is not None
-    doors = [OPENS[notice]] if notice in OPENS and theirs else []  # a client who is not theirs opens for nobody
+    opens = [OPENS[notice]] if notice in OPENS else [*ASKS.get(notice, ())]
+    doors = opens if theirs else []  # a client who is not theirs opens for nobody
     doors += [("noted", NOTED)] if notice in CANNOT_WAIT else []
     doors += [("alerts", NOTICES)] if notice in CANNOT_WAIT and not theirs else []
     letter = await post(tx, staff.id, about, line, doors=doors, hangs_on=f"notice:{client.id}")

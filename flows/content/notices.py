@@ -74,8 +74,10 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     "referred": _("Referred to somebody else: {name}. The client has been told."),
     # Translators: {name} is the client, for whom a counsellor turned to somebody else some time ago
     "heard_back": _("Referred to somebody else: {name}. Have you heard back?"),
-    # Translators: {name} is the client; two thirds of the meetings are over
-    "ending_near": _("Two thirds of the meetings are over: {name}. Have you spoken about the ending?"),
+    # Translators: {name} is the client; {held} of {sessions} planned meetings were held
+    "ending_near": _("Meetings held: {held} of {sessions}, with: {name}. Have you spoken about the ending?"),
+    # Translators: {name} is the client, whose last planned meeting was held; {held} counts those that were
+    "ending_last": _("The last planned meeting was held: {name}. Have you spoken about the ending?"),
     # Translators: {name} is the client, who asks for another meeting after the end
     "booster": _("Asks to meet again: {name}."),
     # Translators: {name} is the client, who said goodbye
@@ -95,8 +97,12 @@ OPEN_CARD = pgettext("button", "Open")
 OPEN_TASKS = pgettext("button", "Open the tasks")
 # Translators: opens the question whether a client is safe
 OPEN_SAFETY = pgettext("button", "Safety note")
-# Translators: opens what concerns the ending of a course
-OPEN_ENDING = pgettext("button", "Open the ending")
+# Translators: therapist and client have spoken about the ending, and it may come up
+SPOKEN_YES = pgettext("button", "Yes, it may come up")
+# Translators: therapist and client have not spoken about the ending
+SPOKEN_NO = pgettext("button", "Not yet")
+# Translators: the course goes on with more meetings
+SPOKEN_MORE = pgettext("button", "We are extending")
 # Translators: opens what was marked for supervision
 OPEN_SUPERVISION = pgettext("button", "Open supervision")
 # Translators: opens a client's log

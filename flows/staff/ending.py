@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from flows.agreed import OwnWords
 from flows.chat import Chat, Ending
+from flows.content.notices import SPOKEN_MORE, SPOKEN_NO, SPOKEN_YES
 from flows.content.plan_lines import plan_text
 from flows.content.words import rows
 from flows.ending_readings import EndingCard
@@ -74,27 +75,67 @@ def options_of(card: EndingCard) -> list[Option[str]]:
 
 async def spoken(chat: Chat, card: EndingCard) -> None:
     """Ask whether it may come up with the client; without a yes nothing is sent."""
-    options = [
-        # Translators: therapist and client have spoken about the ending, and it may come up
-        Option("yes", pgettext("button", "Yes, it may come up")),
-        # Translators: therapist and client have not spoken about the ending
-        Option("no", pgettext("button", "Not yet")),
-        # Translators: the course goes on with more meetings
-        Option("more", pgettext("button", "We are extending")),
-    ]
+    options = [Option("yes", SPOKEN_YES), Option("no", SPOKEN_NO), Option("more", SPOKEN_MORE)]
     answer = await chat.ask("spoken", Choice(_("Have you spoken about the ending?"), options))
     chat.wish(TakeBackEnding(client=card.client, spoken=answer == "yes", sessions=card.sessions))
     if answer == "yes":
-        chat.wish(SpokeOfEnding(client=card.client))
-        chat.say("kept", _("The client is asked how it is to think about it, and can begin the plan."))
+        may_come_up(chat, card)
     elif answer == "no":
-        chat.say("not_yet", _("Nothing is sent. You are asked again after your next meeting."))
+        not_yet(chat)
     else:
-        numbers = [Option(n, ngettext("{n} more meeting", "{n} more meetings", n)) for n in MORE]
-        more = await chat.ask("more", Choice(_("How many more meetings?"), numbers, columns=4))
-        chat.wish(TakeBackEnding(client=card.client, spoken=False, sessions=card.sessions), key="more")
-        chat.wish(Extend(client=card.client, more=more))
-        chat.say("kept", _("It is kept. The client is told nothing."))
+        await extend(chat, card)
+
+
+def may_come_up(chat: Chat, card: EndingCard) -> None:
+    """Note that both spoke of it; only now is the client asked."""
+    chat.wish(SpokeOfEnding(client=card.client))
+    chat.say("kept", _("The client is asked how it is to think about it, and can begin the plan."))
+
+
+def not_yet(chat: Chat) -> None:
+    """Send nothing."""
+    chat.say("not_yet", _("Nothing is sent. You are asked again after your next meeting."))
+
+
+async def extend(chat: Chat, card: EndingCard) -> None:
+    """Ask how many more meetings there are."""
+    numbers = [Option(n, ngettext("{n} more meeting", "{n} more meetings", n)) for n in MORE]
+    more = await chat.ask("more", Choice(_("How many more meetings?"), numbers, columns=4))
+    chat.wish(TakeBackEnding(client=card.client, spoken=False, sessions=card.sessions), key="more")
+    chat.wish(Extend(client=card.client, more=more))
+    chat.say("kept", _("It is kept. The client is told nothing."))
+
+
+@flow("spoken_yes", face="staff", window=MENU, menu=True, of_client=True)
+async def spoken_yes(chat: Chat) -> None:
+    """Take the yes under the question whether the ending was spoken of."""
+    card = await still_asked(chat)
+    if card is not None:
+        may_come_up(chat, card)
+
+
+@flow("spoken_no", face="staff", window=MENU, menu=True, of_client=True)
+async def spoken_no(chat: Chat) -> None:
+    """Take the answer that it was not spoken of yet."""
+    if await still_asked(chat) is not None:
+        not_yet(chat)
+
+
+@flow("spoken_more", face="staff", window=MENU, menu=True, of_client=True)
+async def spoken_more(chat: Chat) -> None:
+    """Take the answer that the course goes on."""
+    card = await still_asked(chat)
+    if card is not None:
+        await extend(chat, card)
+
+
+async def still_asked(chat: Chat) -> EndingCard | None:
+    """Give where the ending stands, or say that there is nothing to answer any more."""
+    card = await chat.read("card", EndingCard, client=str(chat.args["client"]))
+    if card.open and not card.spoken:
+        return card
+    chat.say("known", _("Nothing has changed."))
+    return None
 
 
 async def write(chat: Chat, card: EndingCard, what: str) -> OwnWords | None:

@@ -22,23 +22,34 @@ class Became(Enum):
     """What became of a meeting."""
 
     SAME = "same"
+    LAST = "last"
     HELD = "held"
     MOVED = "moved"
     MISSED = "missed"
     SKIP = "skip"
 
 
-BECAME = [
-    # Translators: the meeting was held, and the next one is at the same time next week
-    Option(Became.SAME, pgettext("button", "Held, same time next")),
-    # Translators: the meeting was held, and the next one is at another time
-    Option(Became.HELD, pgettext("button", "Held, other time")),
+OTHERWISE = [
     # Translators: the meeting was moved
     Option(Became.MOVED, pgettext("button", "Moved")),
     # Translators: the meeting did not take place
     Option(Became.MISSED, pgettext("button", "Did not take place")),
     # Translators: says nothing about this meeting now
     Option(Became.SKIP, pgettext("button", "Later")),
+]
+BECAME = [
+    # Translators: the meeting was held, and the next one is at the same time next week
+    Option(Became.SAME, pgettext("button", "Held, same time next")),
+    # Translators: the meeting was held, and the next one is at another time
+    Option(Became.HELD, pgettext("button", "Held, other time")),
+    *OTHERWISE,
+]
+LAST_BECAME = [  # of the last meeting that a course plans
+    # Translators: the last planned meeting was held, and no other follows
+    Option(Became.LAST, pgettext("button", "Held, that was the last")),
+    # Translators: the last planned meeting was held, and one more follows at the same time
+    Option(Became.SAME, pgettext("button", "Held, one more")),
+    *OTHERWISE,
 ]
 
 
@@ -57,7 +68,13 @@ async def meetings_today(chat: Chat) -> None:
 
 async def ask_one(chat: Chat, session: SessionShown, today: date) -> None:
     """Ask what became of one meeting."""
-    match await chat.ask("became", Choice(meeting_line(session), BECAME, columns=2)):
+    options = LAST_BECAME if session.number >= session.of else BECAME
+    match await chat.ask("became", Choice(meeting_line(session), options, columns=2)):
+        case Became.LAST:
+            chat.wish(LogSession(session=session.id, state="held"))
+            # Translators: {name} is the client, whose last planned meeting was held
+            line = _("{name}: no other meeting is planned. The card of the client, Course, ends it.")
+            chat.say("last", line.fill(name=verbatim(session.name)))
         case Became.SAME:
             chat.wish(LogSession(session=session.id, state="held", same_next=True))
             await offer_task(chat, session)

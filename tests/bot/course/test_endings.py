@@ -82,7 +82,16 @@ async def test_therapist_is_asked_from_two_thirds_on_and_after_every_meeting_unt
 
     notes = [text for text in await house.sent(staff) if "Have you spoken about the ending" in text]
     assert len(notes) == asked
+    assert all(f"Meetings held: {4 + n} of 6" in text for n, text in enumerate(notes))
     assert not any("finishing" in text for text in await house.sent(client))
+
+
+async def test_after_the_last_meeting_the_question_is_another(house: Talking, two: tuple[Person, Person]) -> None:
+    staff, _client = two
+    await hold(house, two, 6)
+
+    notes = [text for text in await house.sent(staff) if "Have you spoken about the ending" in text]
+    assert "The last planned meeting was held" in notes[-1]
 
 
 async def test_a_short_course_is_asked_about_after_the_first_meeting(house: Talking) -> None:

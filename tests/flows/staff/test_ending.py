@@ -60,3 +60,21 @@ def test_monthly_look_has_a_last_day() -> None:
 
     assert opened("monthly", until.isoformat()).wishes == [LookMonthly(client="c1", until=until)]
     assert opened("monthly", "never").wishes == [LookMonthly(client="c1", until=None)]
+
+
+def test_each_answer_under_the_question_is_one_tap() -> None:
+    for flow, wishes in (
+        ("spoken_yes", [SpokeOfEnding(client="c1")]),
+        ("spoken_no", []),
+    ):
+        assert Player(flow, END, args={"client": "c1"}).wishes == wishes
+    more = Player("spoken_more", END, args={"client": "c1"})
+    more.tap("1 more meeting")
+    assert more.wishes == [Extend(client="c1", more=1)]
+
+
+def test_an_answer_that_comes_late_changes_nothing() -> None:
+    for changes in ({"spoken": True}, {"open": False}):
+        player = Player("spoken_yes", END.model_copy(update=changes), args={"client": "c1"})
+        assert player.wishes == []
+        assert "Nothing has changed." in player.said["known"]

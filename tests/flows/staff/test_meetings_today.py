@@ -47,6 +47,15 @@ def test_nothing_is_offered_where_a_task_is_open_or_everything_is_closed() -> No
         assert player.over
 
 
+def test_the_last_planned_meeting_is_the_last_unless_one_more_is_wished() -> None:
+    last = SESSION.model_copy(update={"number": 6, "of": 6})
+    for label, same_next in (("Held, that was the last", False), ("Held, one more", True)):
+        player = Player("meetings_today", Meetings(meetings=(last,)), NO_IDEAS)
+        assert "Held, same time next" not in player.labels
+        player.tap(label)
+        assert player.wishes == [LogSession(session="s1", state="held", same_next=same_next)]
+
+
 def test_other_time_asks_when() -> None:
     player = Player("meetings_today", Meetings(meetings=THREE[:1]), NO_IDEAS)
     for code in ("held", "2026-03-11", "10:00"):
