@@ -33,7 +33,7 @@ def test_getting_in_touch_with_nobody_says_so_and_passes_nothing_on() -> None:
 
 
 def test_before_the_pictures_are_compared_nothing_is_said_to_be_passed_on() -> None:
-    player = Player("get_in_touch", WHO, CLIENT.model_copy(update={"connected": False}))
+    player = Player("get_in_touch", WHO, CLIENT.model_copy(update={"connected": False}), REACHED)
 
     assert [Notify(notice="contact")] == player.wishes
     assert "I pass it on as soon as" in player.said["passed_on"]

@@ -1,5 +1,6 @@
 """A hard date: a week before, a plan if wished; on the day one short message, and no question."""
 
+from flows.content.safety_texts import HELP_CARD_VERSION
 from flows.entries import Said
 from flows.measure_entries import SafetyCardShown
 from flows.tools import Field, ToolKept
@@ -24,7 +25,7 @@ def test_the_card_that_was_asked_for_is_kept_with_its_version() -> None:
         player.tap(tap)
 
     assert "000 000 111" in player.said["card"]
-    assert player.entries == [SafetyCardShown(why="shaky", text="help_card", version=2, language="en")]
+    assert player.entries == [SafetyCardShown(why="shaky", text="help_card", version=HELP_CARD_VERSION, language="en")]
 
 
 def test_not_now_ends_it() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.content.safety_texts import HELP_CARD_VERSION
 from flows.measure_entries import MeasureAnswered, MeasureLeft, SafetyCardShown, SafetyNoted
 from flows.measure_readings import FormShown, MeasureDue, MeasuresDue, Reached
 from flows.measure_wishes import SafetyAnswered, WantsToTalk
@@ -49,7 +50,7 @@ def test_total_is_the_sum_and_the_last_question_is_not_scored() -> None:
             difficulty=1,
             total=15,
             safety_item=8,
-            card_version=2,
+            card_version=HELP_CARD_VERSION,
         )
     ]
 
@@ -107,7 +108,7 @@ def test_who_is_safe_goes_on_and_the_measure_is_whole() -> None:
 def test_the_card_is_kept_as_it_is_shown_also_for_whoever_puts_the_phone_down_there() -> None:
     player = answered(begun(), *["0"] * 8, "3")
 
-    assert player.entries == [SafetyCardShown(why="item9", answer=3, text="item9_card", version=1, language="en")]
+    assert player.entries == [SafetyCardShown(why="item9", answer=3, text="item9_card", version=2, language="en")]
 
 
 def test_who_wants_to_talk_is_passed_on_at_once() -> None:
@@ -136,7 +137,7 @@ def test_only_at_the_end_where_legal_advice_asks_for_it() -> None:
     assert player.wished(SafetyAnswered)
     noted, _answered, shown = player.entries
     assert noted == SafetyNoted(answer=3)
-    assert shown == SafetyCardShown(why="item9", answer=3, text="help_card", version=2, language="en")
+    assert shown == SafetyCardShown(why="item9", answer=3, text="help_card", version=HELP_CARD_VERSION, language="en")
 
 
 def test_back_takes_the_note_back_with_the_answer() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from flows.content.names import initials_of
 from flows.content.plan_lines import sections_of
+from flows.content.safety_texts import HELP_CARD_VERSION
 from flows.course_readings import WordsShown
 from flows.ending_entries import Band, BandChosen, BoosterAsked
 from flows.ending_readings import Facts, PlanShown
@@ -121,7 +122,9 @@ def test_each_step_shows_the_words_that_the_client_wrote_for_it(band: str, own: 
 
 def test_need_help_shows_the_card_and_fine_does_not() -> None:
     assert "000 000 111" in look("Need help").said["card"]
-    assert look("Need help").entries[-1] == SafetyCardShown(why="monthly", text="help_card", version=2, language="en")
+    assert look("Need help").entries[-1] == SafetyCardShown(
+        why="monthly", text="help_card", version=HELP_CARD_VERSION, language="en"
+    )
     assert "card" not in look("Fine").said
 
 

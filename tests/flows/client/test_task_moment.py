@@ -1,5 +1,6 @@
 """What the client tells right after trying a task; *not safe* ends everything at once."""
 
+from flows.content.safety_texts import HELP_CARD_VERSION
 from flows.course import Tried
 from flows.course_entries import TaskReviewed
 from flows.course_wishes import ReviewTask
@@ -30,7 +31,7 @@ def test_not_safe_shows_the_card_and_asks_nothing_more() -> None:
     assert player.over
     assert "This task rests now." in [*player.said.values()][-2]
     assert "000" in [*player.said.values()][-1]
-    assert player.entries[-1] == SafetyCardShown(why="task", text="help_card", version=2, language="en")
+    assert player.entries[-1] == SafetyCardShown(why="task", text="help_card", version=HELP_CARD_VERSION, language="en")
 
 
 def test_skipping_keeps_nothing() -> None:

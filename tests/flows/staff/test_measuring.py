@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.content.safety_texts import HELP_CARD_VERSION
 from flows.measure_entries import SafetyCardShown
 from flows.measure_readings import FormKnown, MeasurePlanShown
 from flows.measure_wishes import AskWorst, KeepReadAloud, KnowItem, ShowNumbers, SwitchMeasure
@@ -47,7 +48,7 @@ def test_one_message_holds_the_doubts_about_every_form_there_may_be() -> None:
 def test_item_nine_read_aloud_is_kept_with_the_card_that_was_read_too() -> None:
     player = opened("aloud", "34/56", "1", "2", "0")
 
-    shown = SafetyCardShown(why="item9", answer=2, text="help_card", version=2, language="en")
+    shown = SafetyCardShown(why="item9", answer=2, text="help_card", version=HELP_CARD_VERSION, language="en")
     assert player.wished(KeepReadAloud)[0].card == shown
     assert opened("aloud", "34/56", "1", "0", "0").wished(KeepReadAloud)[0].card is None
 
