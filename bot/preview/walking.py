@@ -1,6 +1,7 @@
 """Symbolic runs: a flow is played down every road, by its buttons and by sample words, without any storage."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +53,11 @@ class Run:
         return self.standing.open.key if isinstance(self.standing.open, Asking) else END
 
     @property
+    def depth(self) -> int:
+        """How many answers were given."""
+        return len(self.standing.answered)
+
+    @property
     def question(self) -> Question[Any] | None:
         """The open question."""
         return self.standing.open.question if isinstance(self.standing.open, Asking) else None
@@ -64,6 +70,27 @@ class Run:
         found = [button.code for row in asked.buttons() for button in row]
         found += [WROTE] if not isinstance(asked.take(Wrote(SAMPLE)), NotTaken) else []
         return found + (["~skip"] if skippable(asked) else []) + (["~leave"] if leavable(asked) else [])
+
+    def looked_at(self) -> set[str]:
+        """Name what was looked at."""
+        return {row.shape.removeprefix("read:") for row in self.rows if row.shape.startswith("read:")}
+
+    def telling(self) -> list[str]:
+        """Give the answers that may lead elsewhere: of numbers, only the first and the last."""
+        ways = self.ways()
+        numbers = [code for code in ways if code.isdigit()]
+        return [code for code in ways if code not in numbers[1:-1]]
+
+    def onward(self) -> str:
+        """Give the answer that leads to the end soonest: skipping where it may be, else the plainest."""
+        ways = self.ways()
+        return "~skip" if "~skip" in ways else ways[0]
+
+    def fork(self) -> "Run":
+        """Give another run that stands at the same place."""
+        other = copy(self)
+        other.rows = list(self.rows)
+        return other
 
     def take(self, code: str) -> None:
         """Answer the open question."""
@@ -114,35 +141,33 @@ def said(say: Say) -> Step:
 
 def roads(flow: Flow) -> Map:
     """Find every question of a flow and where each answer leads, each answer of each question once."""
-    found, waiting, tried = Map(), [tuple[str, ...]()], set[tuple[str, str]]()
-    while waiting:
-        course = waiting.pop()
-        run = Run(flow)
-        for code in course:
-            run.take(code)
-        found.nodes.setdefault(run.key, len(course))
-        while run.question is not None and len(course) < LONGEST:
-            fresh = [code for code in run.ways() if (run.key, code) not in tried]
-            tried |= {(run.key, code) for code in fresh}
-            waiting += [(*course, code) for code in fresh[1:]]
-            code = (fresh or run.ways())[0]
-            source, course = run.key, (*course, code)
-            run.take(code)
-            found.nodes[run.key] = min(found.nodes.get(run.key, len(course)), len(course))
-            found.add(source, run.key, code)
-            if not fresh:
-                break
-        if course:
-            note_last(flow, found, course)
+    begun = Run(flow)
+    found = Map({begun.key: 0})
+    for source, code, run in passed(flow):
+        found.nodes[run.key] = min(found.nodes.get(run.key, run.depth), run.depth)
+        found.add(source, run.key, code)
     return found
 
 
-def note_last(flow: Flow, found: Map, course: tuple[str, ...]) -> None:
-    """Note where the last answer of a road leads."""
-    before = Run(flow)
-    for code in course[:-1]:
-        before.take(code)
-    source = before.key
-    before.take(course[-1])
-    found.nodes.setdefault(before.key, len(course))
-    found.add(source, before.key, course[-1])
+def passed(
+    flow: Flow, known: Mapping[type[Any], Any] | None = None, *, brief: bool = False
+) -> Iterator[tuple[str, str, Run]]:
+    """
+    Go every road of a flow to its end, and give each answer as it is given: its question, its code, the run after it.
+
+    A brief look leaves out the numbers between the first and the last.
+    """
+    waiting: list[tuple[Run, str | None]] = [(Run(flow, known), None)]
+    tried = set[tuple[str, str]]()
+    while waiting:
+        run, code = waiting.pop()
+        while run.question is not None and run.depth < LONGEST:
+            if code is None:
+                fresh = [one for one in (run.telling() if brief else run.ways()) if (run.key, one) not in tried]
+                tried |= {(run.key, one) for one in fresh}
+                waiting += [(run.fork(), one) for one in fresh[1:]]
+                code = fresh[0] if fresh else run.onward()
+            source = run.key
+            run.take(code)
+            yield source, code, run
+            code = None
