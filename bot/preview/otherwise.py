@@ -28,6 +28,7 @@ from flows.entries import Said
 from flows.staff.alerts import KINDS
 from flows.staff.watching import STATES
 from flows.tools import Field
+from locales.line import verbatim
 
 AWAY = known.Absence(away_from=TODAY, away_until=TODAY + timedelta(days=7))
 COVERED = AWAY.model_copy(update={"cover": "Ruth"})
@@ -73,6 +74,8 @@ CLIENTS = tuple(
 )
 SENT = tuple(of_course.SentShown(flow="check_in", due_at=NOW, state=state) for state in STATES)
 
+STUDY = known.StudyShown(name="…", about=verbatim("…").to_json(), contact="…")
+
 
 def guide(card: SessionCard) -> dict[str, Any]:
     """Give what a session card puts on the screen."""
@@ -89,24 +92,27 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (known.Place, {"open_to_clients": False}),
     (known.Place, {"page": True}),
     (known.Place, {"safety_notices": False}),
+    (known.Place, {"study": STUDY}),
     (known.WhoReads, {"name": None, "weekdays": (), "looks_by": None}),
     (known.WhoReads, {"weekdays": (1, 2, 3, 4, 5), "supervisor": "Ruth"}),
     (known.WhoReads, {"absence": COVERED}),
     (known.WhoReads, {"absence": AWAY}),
     (known.CurrentPlan, {"next_check_in": None, "later_today": False}),
     (known.CurrentPlan, {"shares": False, "stores": False}),
+    (known.CurrentPlan, {"study_now": True}),
     (known.HelpCard, {"name": None, "looks_by": None, "second_route": "findahelpline.com"}),
     (known.HelpCard, {"looks_by": None}),
     (known.HelpCard, {"absence": COVERED}),
     (known.HelpCard, {"absence": AWAY}),
     (known.MySettings, {"message": False, "store": False, "share": False}),
+    (known.MySettings, {"research": True}),
     (known.MySettings, {"opens_self": True, "paused": True}),
     (known.MySettings, {"paused": True, "paused_until": SOON}),
     (known.MyEntries, {"entries": ()}),
     (known.MyEntries, {"entries": (ENTRY.model_copy(update={"private": True, "changed": True}),)}),
     (known.MyEntries, {"entries": (MEASURED,)}),
     (known.MyHoldings, {"entries": 0, "first_on": None, "name": None, "readings": ()}),
-    (known.MyHoldings, {"first_on": TODAY, "zone": "Europe/Kyiv"}),
+    (known.MyHoldings, {"first_on": TODAY, "zone": "Europe/Kyiv", "older_looks": True}),
     (known.Clients, {"clients": ()}),
     (known.Clients, {"clients": CLIENTS}),
     (known.ClientLog, {"entries": (), "name": None}),
@@ -118,6 +124,7 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (known.TimeNow, {"others": (known.ClockChoice(clock="14:00", zones=("Europe/Kyiv", "Africa/Cairo")),)}),
     (known.Me, {"name": None, "native_digits": True}),
     (known.Me, {"joined": False}),
+    (known.Me, {"connected": False}),
     (known.Me, {"help_label": "neutral"}),
     (known.Me, {"role": "supervisor"}),
     (of_course.MyCourse, {"open": False, "session_soon": False, "tasks": (), "next_session": None, "goal": None}),
@@ -152,6 +159,7 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (of_measures.MeasuresDue, {"due": (ELSEWHERE,), "at_once": False}),
     (of_measures.Reached, {"name": None, "close": (), "duty": "Under sixteen, a worker must pass it on."}),
     (of_measures.Reached, {"reachable": False}),
+    (of_measures.Reached, {"reachable": False, "anybody": False}),
     (of_measures.Reached, {"notices": False}),
     (of_measures.MyNumbers, {"moods": (), "measures": (), "weeks": None}),
     (of_measures.MyNumbers, {"measures": (
@@ -160,7 +168,10 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     )}),
     (of_measures.MeasurePlans, {"worst": True, "known_until": TODAY, "known_answer": 1}),
     (of_measures.MeasurePlans, {"numbers": "at_once"}),
-    (of_measures.MeasurePlans, {"plans": (of_measures.MeasurePlanShown(instrument="PHQ-9", unchecked=True, doubts=2),)}),
+    (of_measures.MeasurePlans, {"plans": (of_measures.MeasurePlanShown(
+        instrument="PHQ-9", unchecked=True,
+        forms=(of_measures.FormKnown(lang="uk", own_name="Українська", checked=False, doubts=("Item 4 differs.",)),),
+    ),)}),
     *((of_tools.ToolKnown, {"closed": why}) for why in ("daylight", "off", "concern", "not_asked")),
     (of_tools.ToolKnown, {"name": None}),
     (of_tools.ToolKnown, {"shares": False, "people": (), "helped": ()}),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.preview.otherwise import OTHERWISE
+from bot.preview.otherwise import OTHERWISE, STUDY
 from bot.preview.samples import NOW, SOON, TODAY, samples
 from bot.preview.screens import keys, others, shapes
 from bot.preview.walking import Step, story
 from flows import registry
 from flows.consent import ConsentText
 from flows.content import consent_texts, notices
+from flows.content.course_lines import ENDED
 from flows.content.course_lines import SOON as HOW_SOON
 from flows.content.safety_texts import STRANGER, SafetyText, help_card, home_card, item9_card
 from flows.measure_readings import Reached
@@ -83,12 +84,14 @@ def ways(model: type[Any]) -> tuple[Any, ...]:
 def consents() -> tuple[ConsentText, ...]:
     """Give every question of consent."""
     asked = (consent_texts.keep_and_show("Olena", safety_notices=told) for told in (True, False))
-    return (*asked, consent_texts.WRITE_FIRST)
+    return (*asked, consent_texts.WRITE_FIRST, consent_texts.STUDY)
 
 
 def _to_staff() -> Iterator[Step]:
     for line in notices.STAFF_NOTICES.values():
-        yield Step((line.fill(name=Name("Anna"), answer=Count(1), moment=Moment(NOW)),))
+        yield Step(
+            (line.fill(name=Name("Anna"), answer=Count(1), moment=Moment(NOW), held=Count(4), sessions=Count(6)),)
+        )
 
 
 def _to_clients() -> Iterator[Line]:
@@ -97,13 +100,20 @@ def _to_clients() -> Iterator[Line]:
     yield from (notices.connected("Olena"), notices.connected(None), notices.MOVED_HERE, notices.NOT_CONNECTED)
     yield from notices.same_client_lines(verbatim("⛵ 🔑 ☀️"))
     yield from (notices.meeting_moved(SOON), notices.meeting_dropped(SOON))
-    yield from (notices.somebody_else("Taras"), notices.has_left("Olena"), notices.not_read("Olena"))
+    yield from (
+        notices.somebody_else("Taras"),
+        notices.has_left("Olena"),
+        notices.not_read("Olena"),
+        notices.not_read(None),
+    )
     yield from (
         notices.ending_spoken("Olena", TODAY),
         notices.left_for_you("Olena", "…"),
         notices.left_as_voice("Olena"),
     )
-    yield from (notices.course_over(finished=ended, on=TODAY, helped=("…",)) for ended in (True, False))
+    yield from (notices.course_over(how, TODAY, helped=("…",), care="…") for how in ENDED if how != "died")
+    yield notices.too_early()
+    yield consent_texts.about_study(STUDY)
     for soon in HOW_SOON.values():
         yield notices.referred_on("Olena", "…", soon, "…", rests=True)
     yield notices.referred_on("Olena", "…", next(iter(HOW_SOON.values())), None, rests=False)
