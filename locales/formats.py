@@ -1,14 +1,17 @@
 """Days, moments and numbers, as a reader of one language and zone writes them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 
 from locales.languages import Language
+
+TO_ARABIC = dict(zip(range(0x30, 0x3A), "٠١٢٣٤٥٦٧٨٩", strict=True))
+TO_LATIN: dict[int, str] = {**dict(zip(range(0x660, 0x66A), "0123456789", strict=True)), 0x202F: " "}
 
 DAYS = 4096  # of all languages: a brief names the same few hundred days again and again
 
@@ -25,6 +28,7 @@ def day(language: Language, on: date) -> str:
     return format_date(on, f"EEEE{comma(language)}d MMMM", locale=locale(language.formats))
 
 
+@lru_cache(DAYS)
 def short_day(language: Language, on: date) -> str:
     """Give a date with its month as short as the language writes it."""
     return format_skeleton("MMMd", on, locale=locale(language.formats))
@@ -43,7 +47,7 @@ def weekday(language: Language, iso: int) -> str:
 def clock(language: Language, local: str, *, native: bool) -> str:
     """Give a wall time 'HH:MM'."""
     hours, minutes = (int(part) for part in local.split(":"))
-    return digits(language, format_time(time(hours, minutes), "HH:mm", locale=locale("en_GB")), native=native)
+    return digits(language, f"{hours:02}:{minutes:02}", native=native)
 
 
 def moment(language: Language, at: datetime, zone: str, *, native: bool) -> str:
@@ -68,7 +72,7 @@ def number(language: Language, n: int, *, native: bool) -> str:
 
 def digits(language: Language, text: str, *, native: bool) -> str:
     """Write digits in the reader's way: Latin, or those of the language where they are wanted."""
-    latin = text.translate({**dict(zip(range(0x660, 0x66A), "0123456789", strict=True)), 0x202F: " "})
+    latin = text.translate(TO_LATIN)
     if not (native and language.native_digits):
         return latin
-    return latin.translate(dict(zip(range(0x30, 0x3A), "٠١٢٣٤٥٦٧٨٩", strict=True)))
+    return latin.translate(TO_ARABIC)

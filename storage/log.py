@@ -161,10 +161,11 @@ async def written_since(tx: Transaction, client: str, since: datetime) -> bool:
     return (await tx.db.execute(query)).first() is not None
 
 
-async def count(tx: Transaction, client: str, kind: str | None = None) -> int:
-    """Count the standing entries of a client, of one kind where one is named, without opening any."""
-    counted = _standing(client, None, (kind,) if kind is not None else None)
-    return await tx.db.scalar(select(func.count()).select_from(counted.subquery())) or 0
+async def count(tx: Transaction, client: str, *, kinds: Sequence[str] | None = None, shared: bool = False) -> int:
+    """Count the standing entries of a client, or those of some kinds and those that are shared, without opening any."""
+    query = _standing(client, None, kinds)
+    query = query.where(~entry.c.private) if shared else query
+    return await tx.db.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 async def first_told(tx: Transaction, client: str, after: datetime | None) -> datetime | None:

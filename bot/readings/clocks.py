@@ -84,7 +84,7 @@ async def current_plan(asked: Asked) -> CurrentPlan:
 
 async def may_offer_study(asked: Asked) -> bool:
     """Say whether a study may be offered: from the third check-in on, three times at most; joining told the first mood."""
-    return await log.count(asked.tx, asked.run.about, MoodReported.kind) in OFFERED_AT
+    return await log.count(asked.tx, asked.run.about, kinds=(MoodReported.kind,)) in OFFERED_AT
 
 
 def next_day(asked: Asked, coming: datetime, zone: str) -> date:

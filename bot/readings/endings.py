@@ -21,7 +21,7 @@ from storage.log import Entry
 from storage.persons import Person
 
 TOOL = ToolKept.kind
-COUNTED = (TOOL, "mood_reported", "task_reviewed")
+READ, COUNTED = (TOOL, "task_reviewed"), ("mood_reported",)  # moods are many, and of them the plan has the number alone
 TRIED = ("done", "part")
 PEOPLE = 5
 
@@ -37,16 +37,18 @@ async def plan_for(look: Look, staff: Person, id_: str) -> PlanShown | None:
     client = await found(look.tx, id_)
     if not await consents.allows_until_commit(look.tx, id_, "share"):
         return None
-    return await plan_with(look.tx, client, await entries_for(look.tx, staff, id_, kinds=COUNTED, deed=READ_PART))
+    kept = await entries_for(look.tx, staff, id_, kinds=READ, deed=READ_PART)
+    return await plan_with(look.tx, client, kept, await log.count(look.tx, id_, kinds=COUNTED, shared=True))
 
 
 async def plan_of(tx: Transaction, client: Person) -> PlanShown:
     """Give the plan of a client as it stands, for the client."""
-    return await plan_with(tx, client, await log.own(tx, client.id, kinds=COUNTED))
+    kept = await log.own(tx, client.id, kinds=READ)
+    return await plan_with(tx, client, kept, await log.count(tx, client.id, kinds=COUNTED))
 
 
-async def plan_with(tx: Transaction, client: Person, kept: list[Entry]) -> PlanShown:
-    """Give the plan that stands in some entries."""
+async def plan_with(tx: Transaction, client: Person, kept: list[Entry], check_ins: int) -> PlanShown:
+    """Give the plan that stands in some entries, beside how often the client checked in."""
     course = await courses.latest(tx, client.id)
     ending = course.facts.ending if course is not None else EndingFacts()
     standing = {tool: records_of(kept, tool) for tool in ENDING}
@@ -54,7 +56,7 @@ async def plan_with(tx: Transaction, client: Person, kept: list[Entry]) -> PlanS
     return PlanShown(
         parts={tool: records[-1].fields for tool, records in standing.items() if records and tool != "ending_feelings"},
         care=words_of(ending.care), goodbye=words_of(ending.goodbye) if ended else None, agreed_on=ending.agreed_on,
-        hidden=hidden_people(kept), names=people_of(kept), facts=facts_of(kept),
+        hidden=hidden_people(kept), names=people_of(kept), facts=facts_of(kept, check_ins),
         open=course is not None and (course.facts.ending_spoken or ended), ended=ended,
         over_on=over_on(client, course), today=local(tx.now, client.zone).date(),
         therapist=(await who_reads(tx, client)).name,
@@ -66,14 +68,14 @@ def over_on(client: Person, course: Course | None) -> date | None:
     return reading_ends(course, client.zone) if course is not None and course.ended_at is not None else None
 
 
-def facts_of(kept: list[Entry]) -> Facts:
+def facts_of(kept: list[Entry], check_ins: int) -> Facts:
     """Count what the client did, as the log has it."""
     tried = {one.value["task"] for one in kept if one.kind == "task_reviewed" and one.value["tried"] in TRIED}
     return Facts(
         tasks=len(tried),
         moments=len(records_of(kept, "moment")),
         people=len(records_of(kept, "my_people")),
-        check_ins=sum(one.kind == "mood_reported" for one in kept),
+        check_ins=check_ins,
     )
 
 
