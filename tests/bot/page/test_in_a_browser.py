@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
+import pyotp
 import pypdfium2
 import pytest
 from playwright.async_api import Page
@@ -12,9 +15,10 @@ from playwright.async_api import Page
 from bot.web.log.pages import LOG
 from flows.entries import Raised, Said
 from storage import notices, persons
+from storage.persons import Person
 from tests.bot.course.test_brief import write
 from tests.bot.page.conftest import Desk
-from tests.bot.page.hands import IN_A_BROWSER, NARROW, WIDE, browsing, enter, violations, weeks
+from tests.bot.page.hands import IN_A_BROWSER, NARROW, OWN, WIDE, browsing, enter, violations, weeks
 
 PICTURES = os.environ.get("PICTURES")  # a folder: `PICTURES=docs/pictures` draws the pictures of the docs anew
 pytestmark = IN_A_BROWSER
@@ -67,6 +71,82 @@ async def test_every_page_of_a_client_is_for_everybody(page: Page, desk: Desk, l
     await page.locator("main button").click()
     for path in ("/mine", "/mine/shared", "/mine/weeks", "/mine/looked"):
         await looked_over(page, desk, path)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_supervisor_reads_what_is_marked_and_closes_it_and_every_page_is_for_everybody(
+    page: Page, desk: Desk, language: str
+) -> None:
+    await weeks(desk, language)
+    ruth = await desk.house.staff("Ruth", role="supervisor", language=language)
+    await desk.reading()
+    entry = re.search(r'name="entry" value="([0-9a-f]{32})"', (await desk.get(f"{desk.brief}/notes")).text)
+    assert entry is not None
+    await desk.post(f"{desk.brief}/mark", entry=entry[1], question=OWN[language])
+    await come_in(page, desk, ruth)
+
+    for path in ("/", "/supervision", "/marks", "/programme", "/notices"):
+        await looked_over(page, desk, path)
+    await page.goto(f"{desk.http.base_url}{LOG}/supervision")
+    assert OWN[language] in await page.inner_text("main")
+    assert "Olena" in await page.inner_text("main")
+    await page.fill("[name=outcome]", "12")
+    await page.click(".deed button")
+    await page.wait_for_url("**/supervision")
+    assert OWN[language] not in await page.inner_text("main")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_doors_that_do_not_open_are_for_everybody_too(page: Page, desk: Desk, language: str) -> None:
+    async with desk.house.store.write() as tx:
+        await persons.change(tx, desk.staff.id, language=language)
+    await looked_over(page, desk, "/")  # nobody is signed in
+    await page.goto(f"{desk.http.base_url}{LOG}/in/{await desk.link()}")
+    await page.locator("main button").click()
+    secret = await page.inner_text("main code")
+    await page.fill("#code", "000000")
+    await page.click("main button")
+    assert await page.locator("[role=alert]").count() == 1
+    assert await violations(page) == []
+    await page.fill("#code", pyotp.TOTP(secret).at(desk.calendar.now()))
+    await page.fill("#own", "380417")
+    await page.click("main button")
+    await page.wait_for_selector(".clients")
+
+    await looked_over(page, desk, f"{desk.brief}/export")
+    await page.fill("#code", "000000")
+    await page.click("main button")
+    assert await violations(page) == []
+    desk.calendar.set(desk.calendar.now() + timedelta(minutes=20))
+    await looked_over(page, desk, desk.brief)
+    assert await page.get_attribute("#code", "type") == "password"
+    await page.fill("#code", "000000")
+    await page.click("main button")
+    assert await violations(page) == []
+
+
+async def test_what_can_be_done_with_a_note_is_for_everybody(page: Page, desk: Desk) -> None:
+    await desk.house.staff("Ruth", role="supervisor")
+    await write(desk.house, desk.client, Raised(words=Said(voice="f1", seconds=4)))
+    await come_in(page, desk, desk.staff)
+    await page.goto(f"{desk.http.base_url}{LOG}{desk.brief}/notes")
+    for summary in await page.locator(".deeds summary").all():
+        await summary.click()
+
+    assert await page.locator(".seen button").first.is_visible()
+    assert await violations(page) == []
+    await page.set_viewport_size(NARROW)
+    assert await sideways(page) == 0
+
+
+async def come_in(page: Page, desk: Desk, person: Person) -> None:
+    """Open a link of somebody who sets the second factor up, and write the digits."""
+    await page.goto(f"{desk.http.base_url}{LOG}/in/{await desk.link(person)}")
+    await page.locator("main button").click()
+    secret = await page.inner_text("main code")
+    await page.fill("#code", pyotp.TOTP(secret).at(desk.calendar.now()))
+    await page.click("main button")
+    await page.wait_for_selector(".clients, nav.doors")
 
 
 async def looked_over(page: Page, desk: Desk, path: str) -> None:
