@@ -190,5 +190,8 @@ async def test_pictures_of_the_docs(page: Page, desk: Desk, language: str, name:
     await weeks(desk, language)
     await enter(page, desk)
     await page.screenshot(path=f"{PICTURES}/page-{name}.png", full_page=True)
+    await page.goto(f"{desk.http.base_url}{LOG}{desk.brief}/weeks")
+    await page.screenshot(path=f"{PICTURES}/weeks-{name}.png", full_page=True)
+    await page.go_back()
     await page.set_viewport_size(NARROW)
     await page.screenshot(path=f"{PICTURES}/page-{name}-phone.png", full_page=True)
