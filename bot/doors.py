@@ -36,7 +36,7 @@ CLIENT = {
     "check_in": "check_in",
     "settings": "settings",
     "language": "language",
-    "privacy": "settings",
+    "privacy": "privacy",
     "mydata": "my_data",
     "page": "my_page",
     "forget": "forget",

@@ -202,6 +202,7 @@ class Colleagues(Known):
     """Others of the programme who may cover."""
 
     names: tuple[str, ...] = ()
+    away: bool = False  # the one who talks is away, or will be
 
 
 class Helpline(Known):

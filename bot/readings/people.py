@@ -143,7 +143,9 @@ async def colleagues(asked: Asked) -> Colleagues:
     staff = [
         person for person in await persons.staff(asked.tx) if person.id != asked.run.person and person.state == "active"
     ]
-    return Colleagues(names=tuple(person.name for person in staff if person.name))
+    until = (await asked.person()).away_until
+    away = until is not None and until > asked.tx.now
+    return Colleagues(names=tuple(person.name for person in staff if person.name), away=away)
 
 
 async def waiting(asked: Asked) -> Waiting:

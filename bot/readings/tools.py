@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.readings.asked import Asked, found, local, who_reads
+from bot.readings.courses import phase_of
 from bot.readings.measures import measures_due
 from bot.readings.shown import KEPT, people_of, records_of
 from flows.agreed import CourseFacts
-from flows.content.tools import IN_ORDER, TOOLS
+from flows.content.tools import FIRST, IN_ORDER, TOOLS
+from flows.course import Phase, SessionState
 from flows.tool_readings import MyTools, ToolKnown, ToolShown, ToolSwitch, ToolSwitches
 from flows.tools import Tool, ToolClosed, tool_closed
 from storage import consents, courses, log, runs, safety_notes
@@ -83,13 +85,14 @@ async def my_tools(asked: Asked) -> MyTools:
     last_met = max((one.met_on for one in facts.tools if one.met_on is not None), default=None)
     may_meet = last_met is None or today - last_met >= A_NEW_ONE_AFTER
     may_meet = may_meet and course is not None and course.ended_at is None
+    ending = course is not None and await in_the_ending(asked.tx, course)
     shown: list[ToolShown] = []
     for one in facts.tools:
         if one.tool not in TOOLS or tool_closed(TOOLS[one.tool], safety, facts.areas) is not None:
             continue
         if one.met_on is not None:
             shown.append(ToolShown(tool=one.tool))
-        elif may_meet:
+        elif may_meet and not (ending and one.tool in FIRST):
             shown.append(ToolShown(tool=one.tool, fresh=True))
             may_meet = False
     kept = await log.own(asked.tx, client, kinds=(KEPT,))
@@ -100,6 +103,12 @@ async def my_tools(asked: Asked) -> MyTools:
         measures=bool((await measures_due(asked)).due),
         unfinished=await unfinished(asked.tx, asked.run.person),
     )
+
+
+async def in_the_ending(tx: Transaction, course: Course) -> bool:
+    """Say whether a course is in its ending: what the first meetings ask for is not begun any more."""
+    held = sum(one.state is SessionState.HELD for one in await courses.sessions(tx, course))
+    return course.facts.ending_spoken or phase_of(course, held) is Phase.ENDING
 
 
 async def unfinished(tx: Transaction, person: str) -> str | None:

@@ -64,7 +64,10 @@ OPENS: dict[str, tuple[str, Line]] = {
     "not_opened": ("client_log", OPEN_LOG),
 }
 SPOKEN = (("spoken_yes", SPOKEN_YES), ("spoken_no", SPOKEN_NO), ("spoken_more", SPOKEN_MORE))
-ASKS: dict[str, tuple[tuple[str, Line], ...]] = {"ending_near": SPOKEN, "ending_last": SPOKEN}  # answered at once
+PAUSED = (("task_board", OPEN_TASKS),)
+BESIDE: dict[str, tuple[tuple[str, Line], ...]] = {  # the doors beside it: what is answered at once, what can be opened again
+    "ending_near": SPOKEN, "ending_last": SPOKEN, "wants_to_talk": PAUSED, "not_safe_home": PAUSED,
+}  # fmt: skip
 log = logging.getLogger("interlude.notices")
 CANNOT_WAIT = (
     "item9", "item9_aloud", "wants_to_talk", "not_safe", "not_safe_home", "unreachable", "contact", "not_opened",
@@ -160,7 +163,7 @@ async def send(tx: Transaction, staff: Person, client: Person, notice: str, line
     """Send a notice to one person; what cannot wait can be acknowledged with one tap, and is kept track of."""
     about = staff.id if notice in OUTLIVES_THE_KEY else client.id
     theirs = await persons.relation(tx, staff.id, client.id) is not None
-    opens = [OPENS[notice]] if notice in OPENS else [*ASKS.get(notice, ())]
+    opens = [*([OPENS[notice]] if notice in OPENS else []), *BESIDE.get(notice, ())]
     doors = opens if theirs else []  # a client who is not theirs opens for nobody
     doors += [("noted", NOTED)] if notice in CANNOT_WAIT else []
     doors += [("alerts", NOTICES)] if notice in CANNOT_WAIT and not theirs else []

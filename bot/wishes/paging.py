@@ -30,8 +30,13 @@ async def open_page(turn: Turn, wish: wishes.OpenPage, host: Host) -> None:
     if wish.client is not None:
         await staff_for(turn, wish.client, "open_page")
     token = await signing_in.make_link(turn.tx, person.id, wish.client)
+    link = Name(f"{host.programme.page_at}/in/{token}")
     # Translators: {link} is the address of the page
-    line = _("It opens once, within ten minutes: {link}", link=Name(f"{host.programme.page_at}/in/{token}"))
+    line = _("The page opens once, within ten minutes: {link}", link=link)
+    if wish.client is not None:
+        # Translators: {name} is the client whose page it is; {link} is the address
+        line = _("The page of {name} opens once, within ten minutes: {link}", link=link)
+        line = line.fill(name=Name((await found(turn.tx, wish.client)).name or "–"))
     extras = inside_telegram(host.programme.page_at, person, wish.client)
     await post(turn.tx, person.id, person.id, line, hangs_on=f"page:{person.id}", gone_in=GONE_IN, **extras)
 

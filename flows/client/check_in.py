@@ -241,9 +241,9 @@ def saved(who: WhoReads) -> Line:
 def next_time(plan: CurrentPlan) -> Line:
     """Say when the next check-in comes."""
     if plan.next_check_in is None:
-        return _("Next time: whenever you open it.")
+        return _("Next check-in: whenever you open it.")
     # Translators: {day} is a weekday with its date
-    return _("Next time: {day}.", day=Day(plan.next_check_in))
+    return _("Next check-in: {day}.", day=Day(plan.next_check_in))
 
 
 async def details(

@@ -34,7 +34,7 @@ MY_PLAN = pgettext("menu", "My plan to stay well")
 TELL_AGAIN = pgettext("menu", "Tell me again about…")
 # Translators: an entry of the client's menu: goes on with what was left in the middle
 GO_ON_WITH = pgettext("menu", "Go on where I stopped")
-NEW = _("Here is something new. Only if you like:")
+NEW = _("Here is something new, only if you like. It takes some minutes, and you can stop in between.")
 # Translators: goes on with joining, which had been left
 GO_ON_JOINING = pgettext("menu", "Go on")
 # Translators: an entry of the menu while joining
@@ -62,7 +62,7 @@ async def menu(chat: Chat) -> None:
     for one in tools.tools:
         if one.fresh:
             chat.wish(MeetTool(tool=one.tool))
-            chat.say("new", NEW, TOOLS[one.tool].title, open=doors((one.tool, TOOLS[one.tool].title)))
+            chat.say("new", NEW, TOOLS[one.tool].intro, open=doors((one.tool, TOOLS[one.tool].title)))
     chat.say("menu", _("What would you like to do?"), who_reads(who), *last_read(course), keyboard="client")
     chat.say("doors", _("Tap one of these."), open=doors(*entries))
 

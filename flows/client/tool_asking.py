@@ -111,9 +111,10 @@ def suggestions(step: Step, known: ToolKnown) -> tuple[str, ...]:
 
 
 def optional(tool: Tool, step: Step, question: Question[Any]) -> Question[Any]:
-    """Let a question be skipped, and in a hard tool be left, with the help card one tap away."""
+    """Let a question be skipped, or left where it is needed or the tool is hard; there the help card is one tap away."""
     made: Question[Any] = question if step.needed else question.or_skip()
-    return made.or_leave().with_help() if tool.hard else made
+    left = made.or_leave() if tool.hard or step.needed else made
+    return left.with_help() if tool.hard else left
 
 
 def field_of(step: Step, number: int, answer: Any) -> Field:

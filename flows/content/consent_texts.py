@@ -11,13 +11,20 @@ def keep_and_show(name: str, *, safety_notices: bool) -> ConsentText:
     """Ask whether answers may be kept, and shown to the therapist."""
     return ConsentText(
         id="keep_and_show" if safety_notices else "keep_and_show_without_notices",
-        version=1,
+        version=2,
         parts=("store", "share"),
         question=paragraphs(
             # Translators: {name} is the therapist, who would read the answers
             pgettext("consent", "May I keep what you write, and show it? Who would see it: {name}.", name=Name(name)),
-            # Translators: a safety note is a short fact such as "the help card was asked for", never the client's words
-            pgettext("consent", "One exception: a safety note is passed on.") if safety_notices else None,
+            # Translators: a safety note is a short fact such as "not safe at home", never the client's words
+            pgettext(
+                "consent",
+                "One exception: if an answer is about your safety, a short note goes at once. To: {name} and the team. "
+                "Never your words.",
+                name=Name(name),
+            )
+            if safety_notices
+            else None,
             pgettext("consent", "Later you can make any answer private, or delete everything."),
         ),
     )

@@ -55,9 +55,11 @@ STAFF_NOTICES: dict[str, Line] = {  # by `flows.wishes.Notice`
     # Translators: {name} is the client, who went back and gave another answer; {moment} is when the first note was sent
     "changed": _("Answered anew: {name}. The earlier note does not hold any more: {moment}."),
     # Translators: {name} is the client, who tapped that they want to talk to someone
-    "wants_to_talk": _("Wants to talk: {name}. What brings contact with others rests until you open it."),
+    "wants_to_talk": _("Wants to talk: {name}. Tasks about contact are paused until you open them again."),
     # Translators: {name} is the client, who opened the card for somebody who is not safe at home
-    "not_safe_home": _("Not safe at home, says the client: {name}. What brings contact with others rests."),
+    "not_safe_home": _(
+        "Not safe at home, says the client: {name}. Tasks about contact are paused until you open them again."
+    ),
     # Translators: {name} is the client; a notice that cannot wait was sent to the therapist, and nobody has seen it since
     "not_opened": _("A notice has not been opened so far: {name}."),
     # Translators: {name} is the client; the therapist's own chat takes no messages, so that a safety note did not arrive there

@@ -54,7 +54,7 @@ async def accept(chat: Chat) -> None:
         "language", Choice(_("Hello. Which language is easiest for you?"), tongue_options(place.tongues))
     )
     chat.wish(SetLanguage(language=language))
-    await chat.ask("what", Choice(what_this_is(place.programme, me.role), BEGIN))
+    await chat.ask("what", Choice(what_this_is(place, me.role), BEGIN))
     name = await chat.ask("name", NAME)
     chat.wish(SetName(name=(name.text or "").strip()))
     chat.wish(SetReadingDays(weekdays=await reading_days(chat)))
@@ -64,12 +64,16 @@ async def accept(chat: Chat) -> None:
     chat.say("first", first_line(me.role), open=doors(*first_doors(me.role)))
 
 
-def what_this_is(programme: str, role: str) -> Line:
+IN_CHAT = _("Your clients answer a few short questions a week. You read the answers here, before you meet.")
+ON_PAGE = _("Your clients answer a few short questions a week. You read the answers on a page, before you meet.")
+
+
+def what_this_is(place: Place, role: str) -> Line:
     """Explain in four sentences what this is and what it is not."""
     return paragraphs(
         # Translators: {programme} is the name of the programme
-        _("{programme}: a companion between two meetings.", programme=Name(programme)),
-        _("Your clients answer a few short questions a week. You read the answers here, before you meet.")
+        _("{programme}: a companion between two meetings.", programme=Name(place.programme)),
+        (ON_PAGE if place.page else IN_CHAT)
         if role == "therapist"
         else _("You see safety notes, and what therapists mark for you. Nothing else."),
         _("I am a program. I do not judge, diagnose or watch. Clients are told when you usually read."),

@@ -34,8 +34,15 @@ ARRIVED: dict[str, Line] = {
 @flow("noted", face="staff", window=MENU, menu=True, of_client=True)
 async def noted(chat: Chat) -> None:
     """Note that the one who talks has seen what was sent about a client."""
-    chat.wish(Acknowledge(client=str(chat.args["client"])))
-    chat.say("noted", _("It is noted that you have seen it. It does not go further."))
+    client = str(chat.args["client"])
+    known = await chat.read("notices", Notices)
+    name = next((one.name for one in known.notices if one.client == client and one.name), "–")
+    chat.wish(Acknowledge(client=client))
+    # Translators: {name} is the client about whom notices were sent
+    chat.say(
+        "noted",
+        _("It is noted that you have seen every notice about: {name}. It does not go further.", name=Name(name)),
+    )
 
 
 @flow("alerts", face="staff", window=MENU, menu=True)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flows.chat import Chat
+from flows.chat import Chat, Ending
 from flows.questions import Choice, Option
 from flows.readings import Colleagues
 from flows.registry import flow
@@ -10,32 +10,37 @@ from flows.wishes import SetAway
 from locales.line import Day, Line, Name, _, pgettext, verbatim
 
 NOBODY = "nobody"
-BACK = "back"
+BACK, CLOSE = "back", "close"
 
 
 @flow("away", face="staff", window=timedelta(minutes=30))
-async def away(chat: Chat) -> None:
+async def away(chat: Chat) -> Ending | None:
     """Ask from when, until when, and who covers."""
     now = await chat.now("now")
-    first = await chat.ask(
-        "from", Choice(_("From when are you away?"), [*days_from(now.date(), 0, 8), BACK_OPTION], columns=2)
-    )
+    known = await chat.read("colleagues", Colleagues)
+    options = [*days_from(now.date(), 0, 8), *([BACK_OPTION] if known.away else []), CLOSE_OPTION]
+    first = await chat.ask("from", Choice(_("From when are you away?"), options, columns=2))
+    if first == CLOSE:
+        return chat.cancel()
     if first == BACK:
         chat.wish(SetAway())
         chat.say("back", _("Welcome back. Your clients see your usual days again."))
-        return
+        return None
     start = date.fromisoformat(first)
     last = await chat.ask("until", Choice(_("Which is the last day?"), last_days(start), columns=2))
-    cover = await chat.ask("cover", Choice(_("Who reads until then?"), await who_covers(chat)))
+    cover = await chat.ask("cover", Choice(_("Who reads until then?"), who_covers(known)))
     name = None if cover == NOBODY else cover
     chat.wish(SetAway(away_from=start, away_until=date.fromisoformat(last), cover=name))
     chat.say(
         "noted", noted(start, date.fromisoformat(last), name), _("Your clients see this wherever I say who reads.")
     )
+    return None
 
 
 # Translators: the therapist is not away any more
 BACK_OPTION = Option(BACK, pgettext("button", "I am back"))
+# Translators: closes a screen
+CLOSE_OPTION = Option(CLOSE, pgettext("button", "Close"))
 
 
 def days_from(start: date, first: int, count: int) -> list[Option[str]]:
@@ -53,9 +58,8 @@ def last_days(start: date) -> list[Option[str]]:
     ]
 
 
-async def who_covers(chat: Chat) -> list[Option[str]]:
+def who_covers(colleagues: Colleagues) -> list[Option[str]]:
     """Offer the colleagues of the programme, or nobody."""
-    colleagues = await chat.read("colleagues", Colleagues)
     # Translators: nobody reads while the therapist is away, and clients are told so
     nobody = Option(NOBODY, pgettext("button", "No one"))
     return [*(Option(name, verbatim(name)) for name in colleagues.names), nobody]

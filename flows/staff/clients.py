@@ -60,8 +60,8 @@ def facts(client: ClientShown) -> list[Line]:
     if client.stopped:
         found.append(pgettext("list", "paused by the client"))
     elif client.paused_until is not None:
-        # Translators: {moment} is a day with a time
-        found.append(pgettext("list", "pause until {moment}", moment=Moment(client.paused_until)))
+        # Translators: the client has paused the questions; {moment} is a day with a time
+        found.append(pgettext("list", "questions rest until {moment}", moment=Moment(client.paused_until)))
     return found
 
 

@@ -59,7 +59,7 @@ async def meetings_today(chat: Chat) -> None:
     known = await chat.read("meetings", Meetings)
     now = await chat.now("now")
     if not known.meetings:
-        chat.say("none", _("Nothing to tell: every meeting is told of."))
+        chat.say("none", _("No meeting waits for a word from you today."))
         return
     for session in known.meetings:
         await ask_one(chat.under(f"meeting[{session.id}]"), session, now.date())

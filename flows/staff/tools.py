@@ -43,7 +43,7 @@ async def tools(chat: Chat) -> Ending | None:
         await people_from_paper(chat, known)
         return None
     await switch(chat, known, next(one for one in shown if one.tool == chosen))
-    return None
+    return chat.restart(client=known.client)
 
 
 def tool_row(number: int, switch_: ToolSwitch) -> Line:
@@ -62,9 +62,11 @@ async def switch(chat: Chat, known: ToolSwitches, found: ToolSwitch) -> None:
         chat.say("not_yet", _("Nothing has changed."))
         return
     chat.wish(SwitchTool(client=known.client, tool=found.tool, on=not found.on))
-    chat.say(
-        "kept", _("It is off. What was written stays.") if found.on else _("It is on. The client finds it in the menu.")
-    )
+    # Translators: {tool} is the name of a tool that staff have switched off
+    off = _("Off: {tool}. What was written stays.")
+    # Translators: {tool} is the name of a tool that staff have switched on
+    on = _("On: {tool}. The client meets it in the menu, at most one new tool a week.")
+    chat.say("kept", (off if found.on else on).fill(tool=tool.title))
 
 
 async def spoken_of(chat: Chat, title: Line) -> bool:

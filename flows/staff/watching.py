@@ -11,7 +11,7 @@ from flows.course_readings import ClientCard, ContactShown, SentShown
 from flows.course_wishes import MadeContact, NoteSafety, PlanContact, QuietNow
 from flows.questions import Choice, Option
 from flows.registry import flow
-from locales.line import Day, Line, Moment, _, ngettext, pgettext
+from locales.line import Day, Line, Moment, Name, _, ngettext, pgettext
 
 MENU = timedelta(minutes=30)
 IN_DAYS = (1, 3, 7)
@@ -110,7 +110,7 @@ def made(contact: ContactShown) -> Line:
         # Translators: those to whom a client was referred have answered; {day} is when to ask them
         return pgettext("contact", "Heard back: {day}", day=Day(contact.by))
     # Translators: somebody has got in touch with the client; {day} is by when it was planned
-    return pgettext("contact", "Done: {day}", day=Day(contact.by))
+    return pgettext("contact", "Made, planned for: {day}", day=Day(contact.by))
 
 
 def in_days(number: int) -> Line:
@@ -123,12 +123,15 @@ async def quiet(chat: Chat) -> None:
     """Stop every message to a client at once, or let them begin again."""
     card = await chat.read("card", ClientCard, client=str(chat.args["client"]))
     asked = (
-        _("Everything is quiet for this client. Shall messages come again?")
+        # Translators: {name} is the client
+        _("Everything is quiet for: {name}. Shall messages come again?")
         if card.quiet
+        # Translators: {name} is the client; a safety note about the client still reaches staff
         else _(
-            "Shall everything be quiet? No question and no notice is sent. Nobody is asked why, and nothing is lost."
+            "Shall everything be quiet for: {name}? No question and no notice is sent. Safety notes still come to you. "
+            "Nobody is asked why, and nothing is lost."
         )
-    )
+    ).fill(name=Name(card.name))
     options = [
         # Translators: answers whether everything shall be quiet, or whether messages shall come again
         Option(Quiet.YES, pgettext("button", "Yes")),

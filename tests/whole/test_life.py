@@ -18,7 +18,7 @@ async def test_client_checks_in_and_the_therapist_reads_it(database: Database) -
         assert anna.last.startswith("Hello, Anna. Ready for a short check-in?")
         await go(anna, world.settle, "yes", "4", "hard", f"={WORDS}", "=I want to talk about Sunday.", "no")
         assert anna.texts[-3:] == [
-            f"{THANKS}\n\nNext time: Thursday, 26 March.",
+            f"{THANKS}\n\nNext check-in: Thursday, 26 March.",
             "Do you have two more minutes?\n\nNot today",
             "That is enough for today.",
         ]

@@ -60,7 +60,7 @@ async def first_week(life: Life) -> None:
     prompt = prompts(anna)[-1]
     assert "2026-03-19 18:00" <= local(prompt) <= "2026-03-19 18:10"
     assert prompt.buttons == []  # an answered question has settled
-    assert "Next time: Thursday, 26 March." in "\n".join(anna.texts)
+    assert "Next check-in: Thursday, 26 March." in "\n".join(anna.texts)
     assert not texts_with(olena, "sister")  # nothing is pushed
 
     await life.look()

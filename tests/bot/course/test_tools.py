@@ -10,7 +10,7 @@ import pytest
 from bot.tidying import OWN_MESSAGE, TIDY_RUN, remember
 from flows import course_wishes as wishes
 from flows import tool_wishes as tooling
-from flows.course import Area, Safety
+from flows.course import Area, Phase, Safety
 from flows.entries import Said
 from flows.questions import Wrote
 from flows.tool_readings import MyTools, ToolKnown, ToolSwitches
@@ -57,6 +57,17 @@ async def test_a_course_opens_with_three_tools_and_the_client_meets_one_a_week(
     assert isinstance(house.store.calendar, SetCalendar)
     house.store.calendar.set(house.store.calendar.now() + timedelta(days=6))
     assert await open_tools(house, client) == [("my_people", False), ("timeline", True)]
+
+
+async def test_what_the_first_meetings_ask_for_is_not_begun_in_the_ending(
+    house: Talking, two: tuple[Person, Person]
+) -> None:
+    staff, client = two
+    await house.wish(staff, wishes.SetPhase(client=client.id, phase=Phase.ENDING), about=client)
+    assert await open_tools(house, client) == []
+
+    await switch(house, two, "moment")
+    assert await open_tools(house, client) == [("moment", True)]
 
 
 async def test_a_tool_that_is_off_is_not_open(house: Talking, two: tuple[Person, Person]) -> None:

@@ -135,7 +135,7 @@ def test_skipping_a_check_in_is_fine_and_names_the_next_day() -> None:
     player.tap("Skip this one")
 
     assert [CheckInSkipped()] == player.entries
-    assert "Next time: " in player.said["skipped"]
+    assert "Next check-in: " in player.said["skipped"]
 
 
 def test_without_a_therapist_it_says_so_and_is_kept_all_the_same() -> None:

@@ -27,7 +27,7 @@ def test_tools_that_were_met_have_a_door_and_a_new_one_is_met_now() -> None:
     assert player.opens[1:5] == ["check_in", "timeline", "measure", "my_people"]
     assert player.opens[5] == "staying_well"
     assert player.wishes == [MeetTool(tool="moment")]
-    assert "Only if you like" in player.said["new"]
+    assert "only if you like" in player.said["new"]
 
 
 def test_who_left_joining_is_offered_to_go_on() -> None:

@@ -345,3 +345,11 @@ def test_whether_staff_may_see_it_is_answered_with_a_button() -> None:
     player.write("not really")
 
     assert player.refusals != []
+
+
+def test_a_first_question_that_is_needed_can_be_left() -> None:
+    player = opened("my_people", **BARE)
+    player.tap("Stop here")
+
+    assert player.entries == []
+    assert "Nothing was kept." in player.said["nothing"]

@@ -37,7 +37,7 @@ def test_nothing_open_asks_nothing() -> None:
 
 
 def test_button_under_a_notice_says_that_it_was_seen() -> None:
-    player = Player("noted", args={"client": "c1"})
+    player = Player("noted", Notices(), args={"client": "c1"})
 
     assert player.wishes == [Acknowledge(client="c1")]
     assert player.over

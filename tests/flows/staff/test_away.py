@@ -34,7 +34,16 @@ def test_weeks_are_offered_after_the_first_days() -> None:
 
 
 def test_coming_back_is_one_tap() -> None:
-    player = Player("away", Colleagues())
+    player = Player("away", Colleagues(away=True))
     player.tap("I am back")
 
     assert [SetAway()] == player.wishes
+
+
+def test_who_is_here_can_close_it_and_is_not_asked_to_come_back() -> None:
+    player = Player("away", Colleagues())
+    assert "I am back" not in player.labels
+    player.tap("Close")
+
+    assert player.wishes == []
+    assert player.over

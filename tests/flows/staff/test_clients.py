@@ -24,7 +24,7 @@ def test_the_list_says_what_is_new_and_who_waits() -> None:
     [
         ({"reachable": False}, "messages no longer arrive"),
         ({"stopped": True}, "paused by the client"),
-        ({"paused_until": datetime(2026, 3, 9, tzinfo=UTC)}, "pause until"),
+        ({"paused_until": datetime(2026, 3, 9, tzinfo=UTC)}, "questions rest until"),
         ({"shares": False}, "keeps the notes private"),
         ({"new": 0}, "nothing new"),
         ({"state": "invited"}, "link not used yet"),

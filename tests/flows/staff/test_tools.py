@@ -16,6 +16,13 @@ def test_one_tap_switches_a_tool() -> None:
     assert opened("my_people").wishes == [SwitchTool(client="c1", tool="my_people", on=False)]
 
 
+def test_the_list_comes_back_after_a_switch_and_says_which_tool_it_was() -> None:
+    player = opened("my_people")
+
+    assert "Off: My people." in player.said["kept"]
+    assert player.ended == "restart"
+
+
 def test_what_is_hard_is_switched_on_only_after_both_have_spoken_of_it() -> None:
     assert opened("memories_during", "no").wishes == []
     assert opened("memories_during", "yes").wishes == [SwitchTool(client="c1", tool="memories_during", on=True)]
