@@ -21,7 +21,7 @@ from locales.line import Blank, City, Clock, Count, Day, Line, Moment, Name
 
 log = logging.getLogger("interlude.voice")
 BLANK = re.compile(r"\{(\w+)\}")
-TAGS = re.compile(r"</?[bi]>")
+TAGS = re.compile(r"</?(?:[bi]|code)>")
 BIDI_CONTROLS = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 RTL_LETTER = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 FSI, PDI = "\u2068", "\u2069"

@@ -22,7 +22,8 @@ class SafetyText:
     draft: bool = True
 
 
-HELP_CARD_VERSION = 3
+HELP_CARD_VERSION = 4
+CALLED_BY_A_TAP = 7  # digits: shorter numbers stay plain text in Telegram
 
 
 def help_card(card: HelpCard) -> SafetyText:
@@ -60,10 +61,10 @@ def _usually(card: HelpCard) -> Line | None:
 
 
 def _numbers(card: HelpCard) -> Line:
-    # Translators: {number} is the emergency number of the country, on a row of its own so that it can be tapped
+    # Translators: {number} is the emergency number of the country, on a row of its own; a tap on it copies it
     first = pgettext(
         "safety",
-        "<b>In danger right now:</b> call, or go to the nearest emergency room.\n{number}",
+        "<b>In danger right now:</b> call, or go to the nearest emergency room.\n<code>{number}</code>",
         number=verbatim(card.emergency),
     )
     others = [_helpline(line) for line in card.helplines]
@@ -71,14 +72,14 @@ def _numbers(card: HelpCard) -> Line:
 
 
 def _helpline(line: Helpline) -> Line:
+    """Name a line; Telegram makes a long number one that is called by a tap, so a short one is copied by a tap."""
     # Translators: {line} is the name of a helpline; {hours} is when it answers; {number} stands on a row of its own
-    return pgettext(
-        "safety",
-        "\n<b>Someone to talk to:</b> {line}. {hours}\n{number}",
-        line=Name(line.name),
-        hours=_when_and_how(line),
-        number=verbatim(line.number),
-    )
+    called = pgettext("safety", "\n<b>Someone to talk to:</b> {line}. {hours}\n{number}")
+    # Translators: {line} is the name of a helpline; {hours} is when it answers; a tap on {number} copies it
+    copied = pgettext("safety", "\n<b>Someone to talk to:</b> {line}. {hours}\n<code>{number}</code>")
+    number = verbatim(line.number)
+    asked = copied if sum(one.isdecimal() for one in line.number) < CALLED_BY_A_TAP else called
+    return asked.fill(line=Name(line.name), hours=_when_and_how(line), number=number)
 
 
 def _when_and_how(line: Helpline) -> Line:
@@ -141,7 +142,7 @@ def item9_card(card: HelpCard, reached: Reached, answer: int) -> SafetyText:
     thanks = pgettext("safety", "Thank you for telling me. That took courage.")
     today = pgettext("safety", "Please talk to someone today.") if answer >= TODAY_FROM else None
     return SafetyText(
-        id="item9_card", version=2,
+        id="item9_card", version=3,
         lines=(rows(thanks, today), _passed_on(card, reached), rows(NOT_WAIT, _numbers(card)), *_trusted(reached)),
     )  # fmt: skip
 
@@ -154,7 +155,7 @@ def home_card(card: HelpCard, reached: Reached) -> SafetyText:
     phone = pgettext("safety", "If others use this phone, you can clear this chat in Telegram.")
     duty = (verbatim(reached.duty),) if reached.duty else ()
     return SafetyText(
-        id="home_card", version=2,
+        id="home_card", version=3,
         lines=(fault, _passed_on(card, reached), rows(NOT_WAIT, _numbers(card)), *_trusted(reached), *duty, phone),
     )  # fmt: skip
 

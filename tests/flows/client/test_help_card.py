@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from flows.client.help_card import help_lines, stranger_lines
 from flows.readings import Absence
 from locales.line import Line
@@ -55,3 +57,15 @@ def test_a_stranger_learns_what_this_is_and_sees_the_help_card() -> None:
     assert "ask your therapist" in text
     assert "000 000 111" in text
     assert "Olena" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ar"])
+def test_short_number_is_copied_by_a_tap_and_a_long_one_is_called(language: str) -> None:
+    short = CARD.helplines[0].model_copy(update={"number": "7333"})
+    lines = help_lines(CARD.model_copy(update={"helplines": (short, CARD.helplines[1])}))
+    shown = "\n".join(voice_for(language).html(line) for line in lines)
+
+    assert "<code>000</code>" in shown
+    assert "<code>7333</code>" in shown
+    assert "\n000 000 222" in shown
+    assert "<code>" not in "".join(voice_for(language).text(line) for line in lines)

@@ -108,7 +108,7 @@ def test_who_is_safe_goes_on_and_the_measure_is_whole() -> None:
 def test_the_card_is_kept_as_it_is_shown_also_for_whoever_puts_the_phone_down_there() -> None:
     player = answered(begun(), *["0"] * 8, "3")
 
-    assert player.entries == [SafetyCardShown(why="item9", answer=3, text="item9_card", version=2, language="en")]
+    assert player.entries == [SafetyCardShown(why="item9", answer=3, text="item9_card", version=3, language="en")]
 
 
 def test_who_wants_to_talk_is_passed_on_at_once() -> None:

@@ -14,7 +14,7 @@ def test_card_comes_at_once_and_staff_hear_of_it() -> None:
     assert player.wishes == [NotSafeAtHome()]
     assert "it is not your fault" in player.said["card"]
     assert "000 000 111" in player.said["card"]
-    assert player.entries == [SafetyCardShown(why="not_safe_home", text="home_card", version=2, language="en")]
+    assert player.entries == [SafetyCardShown(why="not_safe_home", text="home_card", version=3, language="en")]
 
 
 def test_what_must_be_reported_is_said_in_the_programmes_own_words() -> None:
