@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from flows.counting import Counts
 from flows.course_readings import TaskShown
 from flows.entries import Link, Said
 from flows.readings import EntryShown, Known
@@ -78,6 +79,7 @@ class Brief(Known):
     tasks: tuple[TaskShown, ...] = ()
     reviews: tuple[EntryShown, ...] = ()
     people: tuple[str, ...] = ()
+    counts: Counts = Counts()  # of four weeks
     other: int = 0  # entries since the last meeting that stand in the notes and not here
 
     @property

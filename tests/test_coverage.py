@@ -42,3 +42,21 @@ def test_what_a_row_names_is_there_or_the_reason_is_given(row: list[str]) -> Non
     assert all((ROOT / path).is_file() for path in named(shown_by))
     assert named(conversations)
     assert named(shown_by)
+
+
+PARTS = re.findall(r"^- \*\*([A-Z]\d+)\*\*: (.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("element", "reason"), PARTS)
+def test_a_part_that_is_not_done_belongs_to_a_row_that_is_and_has_a_reason(element: str, reason: str) -> None:
+    row = next(row for row in ROWS if row[0] == element)
+
+    assert named(row[2]) or row[2].startswith("*Not done by the bot")
+    assert len(reason.split()) > 10
+
+
+def test_parts_stand_in_the_order_of_the_table() -> None:
+    order = [row[0] for row in ROWS]
+
+    assert len(PARTS) > 15
+    assert [element for element, _reason in PARTS] == sorted((one for one, _ in PARTS), key=order.index)

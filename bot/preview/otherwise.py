@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from bot.preview.samples import ENTRY, MEETING, NOW, PLAN, SOON, TASK, TODAY, WORDS
 from flows import alerts as of_alerts
 from flows import brief as of_brief
+from flows import counting as of_counting
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
 from flows import guiding as of_guiding
@@ -43,6 +44,10 @@ RATED = {"rated": True, "low_words": WordsShown(line=WORST.to_json()), "high_wor
 RECORD = of_tools.RecordShown(record="r1", at=NOW, fields=(Field(name="name", said=WORDS),))
 LOWEST = of_brief.MoodGiven(on=TODAY, mood=4, worst=2)
 MISSING = of_brief.TotalGiven(on=TODAY, instrument="PHQ-9", total=None, missing=1)
+VIEWS = of_counting.Views(stage=Stage.RENEGOTIATION, set_on=TODAY, told="stuck", told_on=TODAY)
+COUNTED = of_counting.Counts(
+    moments=(of_counting.MomentsWith(name="Olha", good=2, hard=1),), contacts=4, close=2, views=VIEWS
+)
 NOTICE = of_alerts.NoticeShown(client="c1", name="Anna", kind="item9", sent_at=NOW)
 COMING = of_morning.Coming(client="c1", name="Anna", meets_at=SOON, mood=4)
 IDEA = of_course.IdeaShown(id="g1", words=OWN, done_when=OWN)
@@ -207,6 +212,8 @@ OTHERWISE: tuple[tuple[type[BaseModel], dict[str, Any]], ...] = (
     (of_brief.Brief, {"moods": (), "totals": (), "raised": (), "people": (), "since": None, "next_meeting": None}),
     (of_brief.Brief, {"moods": (LOWEST,), "gaps": (TODAY,), "totals": (MISSING,), "known_until": TODAY, "safety": (ENTRY,)}),
     (of_brief.Brief, {"moods": (), "totals": (), "tasks": (), "first_check_in": TODAY, "meetings": ()}),
+    (of_brief.Brief, {"counts": COUNTED}),
+    (of_brief.Brief, {"counts": COUNTED.model_copy(update={"views": VIEWS.model_copy(update={"set_on": None})})}),
     (of_brief.Brief, {"raised": (ENTRY,), "other": 2, "opened_on": TODAY}),
     (of_supervision.Queue, {"marks": ()}),
     (of_supervision.Queue, {"mine_to_close": False, "marks": (

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.readings.asked import Asked, Look, found, local
+from bot.readings.counting import counts_of
 from bot.readings.logs import TWO_WEEKS, as_shown, last_look
 from bot.readings.meetings import shown_to_staff
 from bot.readings.pictured import events_in, pinned, tasks_told
@@ -49,6 +50,7 @@ async def brief_of(look: Look, staff: Person, id_: str) -> Brief:
         return Brief(client=id_, name=client.name or "–", shares=False, today=today)
     opened = await last_look(tx, staff.id, id_)
     kept = await entries_for(tx, staff, id_, since=tx.now - TWELVE_WEEKS)
+    own, course = await log.own(tx, id_, kinds=(KEPT,)), await courses.latest(tx, id_)
     held = await meetings_held(tx, id_)
     since = max(held, default=tx.now - TWO_WEEKS)
     stands = Brief(
@@ -59,6 +61,7 @@ async def brief_of(look: Look, staff: Person, id_: str) -> Brief:
         meetings=tuple(day_of(at, staff) for at in held if at > tx.now - TWELVE_WEEKS),
         gaps=tuple(await not_answered(tx, id_, since, staff)),
         tasks=tuple([shown(look, one, staff.language) for one in await tasks_for(look, staff, id_, OPEN)]),
+        counts=counts_of(look, staff, own, course.facts if course is not None else None),
     )  # fmt: skip
     answered = [one for one in await log.own(tx, id_, kinds=(ANSWERED,)) if not one.private] if kept else []
     firsts = {"firsts": firsts_of([as_total(one, staff) for one in answered])}

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from flows.brief import Brief, MoodGiven, TotalGiven
+from flows.content.count_lines import count_lines, view_lines
 from flows.content.course_lines import state_of
 from flows.content.entry_lines import LINKS, entry_lines, own_words
 from flows.content.plan_lines import Section, bullet, heading
@@ -42,6 +43,10 @@ def brief_sections(brief: Brief) -> tuple[Section, ...]:
         Section(pgettext("brief", "Task"), task_lines(brief)),
         Section(pgettext("brief", "Measures"), measure_lines(brief)),
         Section(pgettext("brief", "People"), people_lines(brief)),
+        # Translators: heads counts of what the client wrote down in the last four weeks
+        Section(pgettext("brief", "Counted, four weeks"), count_lines(brief.counts)),
+        # Translators: heads where a dispute stands, as the therapist set it and as the client told it
+        Section(pgettext("brief", "Dispute, two views"), view_lines(brief.counts.views)),
     )
     found = tuple(part for part in every if part.lines)
     return found or (Section(pgettext("brief", "Nothing yet"), (nothing_yet(brief),)),)

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from flows import counting as of_counting
 from flows.alerts import Notices, NoticeShown
 from flows.brief import Brief, MoodGiven, TotalGiven
 from flows.content.session_cards import SHIPPED_CARDS
 from flows.content.tasks.any_area import ANY_AREA
 from flows.content.tasks.grief import GRIEF
-from flows.course import Area, TaskState, Tried
+from flows.course import Area, Stage, TaskState, Tried
 from flows.course_readings import MyCourse, MyTask, TaskShown, WordsShown
 from flows.ending_readings import EndingCard, Facts, HardDate, PersonThen, PlanShown, ThenShown
 from flows.entries import Link, Said
@@ -158,6 +159,10 @@ MARK = MarkShown(
     id="m1", staff="12", client="34", question=WordsShown(said=WORD, language="uk"), marked_at=ON,
     entry=EntryShown(id="e1", kind="raised", value={"words": {"text": "12 345"}}, at=ON, language="uk"),
 )  # fmt: skip
+COUNTED = of_counting.Counts(
+    moments=(of_counting.MomentsWith(name="12", good=1, hard=2),), contacts=4, close=2,
+    views=of_counting.Views(stage=Stage.IMPASSE, set_on=date(2026, 3, 1), told="stuck", told_on=date(2026, 3, 2)),
+)  # fmt: skip
 BRIEF = Brief(
     client="c1", name="Mira", today=date(2026, 3, 12), since=date(2026, 3, 4), next_meeting=datetime(2026, 3, 13, 9, tzinfo=UTC),
     number=3, of=6, opened_on=date(2026, 3, 5),
@@ -167,7 +172,7 @@ BRIEF = Brief(
     ),
     meetings=(date(2026, 3, 4),), totals=(TotalGiven(on=date(2026, 3, 12), instrument="PHQ-9", total=12, item9=1, form="a"),),
     raised=(EntryShown(id="e2", kind="raised", value={"words": {"text": "34"}}, at=datetime(2026, 3, 12, 9, tzinfo=UTC), language="en"),),
-    people=("56",), other=2,
+    people=("56",), counts=COUNTED, other=2,
 )  # fmt: skip
 NOTICE = NoticeShown(client="c1", name="12", kind="item9", sent_at=ON)
 NOTICES = Notices(notices=(NOTICE,))

@@ -5,6 +5,12 @@ from flows.course import Area, Touch
 from flows.tools import Step, Tool
 from locales.line import _, pgettext
 
+STANDS = {
+    "talking": pgettext("stand", "Talking and trying"),
+    "stuck": pgettext("stand", "Stuck, not talking"),
+    "out": pgettext("stand", "One of us wants out"),
+    "unsure": pgettext("stand", "Not sure"),
+}
 EXPECTATIONS = Tool(
     id="expectations",
     # Translators: a tool: what one expects of somebody, and what they may expect
@@ -39,12 +45,7 @@ WHERE_WE_STAND = Tool(
             _("Where do things stand between you?"),
             pgettext("field", "Where we stand"),
             kind="pick",
-            options=(
-                ("talking", pgettext("stand", "Talking and trying")),
-                ("stuck", pgettext("stand", "Stuck, not talking")),
-                ("out", pgettext("stand", "One of us wants out")),
-                ("unsure", pgettext("stand", "Not sure")),
-            ),
+            options=tuple(STANDS.items()),
         ),
         Step("what", _("What makes you think so?"), pgettext("field", "Why I think so")),
     ),
