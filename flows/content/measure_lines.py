@@ -10,6 +10,7 @@ from flows.measure_readings import MeasurePlans, MeasurePlanShown
 from flows.measures import missing, phq2_of
 from locales.line import Count, Day, Line, Name, _, ngettext, pgettext, verbatim
 
+MOST_DIFFICULT = 3  # the question after PHQ-9 and GAD-7 has four answers, counted from 0
 RHYTHMS: Mapping[int, Line] = {
     # Translators: how often a measure comes
     0: pgettext("button", "Before every meeting"),
@@ -108,6 +109,10 @@ def _answered(entry: MeasureAnswered) -> list[Line]:
     if entry.instrument == "PHQ-9" and (two := phq2_of(entry.answers)) is not None:
         found.append(pgettext("log", "{name}: {total}", name=Name("PHQ-2"), total=Count(two)))
     found += [_items(entry), *_item9(entry)]
+    if entry.difficulty is not None:
+        # Translators: the last question of a form, how difficult the troubles make work and life: 0 is not at all
+        line = pgettext("log", "how difficult it makes things, not scored: {number} of {most}")
+        found.append(line.fill(number=Count(entry.difficulty), most=Count(MOST_DIFFICULT)))
     if entry.given == "read_aloud":
         # Translators: staff read the questions aloud and entered the answers
         found.append(pgettext("log", "read aloud by staff"))

@@ -13,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.programme_files import FROZEN, INSTRUMENTS, load_programme, own_forms, shipped_forms
+from flows.content.measure_lines import measure_lines
+from flows.measure_entries import MeasureAnswered
 from flows.measures import CUT_POINTS, Compared, Form, band_of, form_of, missing, phq2_of, total_of, usable
 from flows.programme import ProgrammeRefused
+from locales.voice import voice_for
 
 FILES = sorted(path for path in INSTRUMENTS.glob("*.json") if path.name != FROZEN)
 PINNED = {("PHQ-9", "en"), ("PHQ-9", "fr"), ("PHQ-9", "ru"), ("GAD-7", "en"), ("GAD-7", "ru")}
@@ -163,3 +166,14 @@ def test_the_invented_programme_has_its_forms() -> None:
 
     assert isinstance(programme.forms[0], Form)
     assert len(programme.forms) == len(FILES)
+
+
+@pytest.mark.parametrize(("difficulty", "shown"), [(3, True), (0, True), (None, False)])
+def test_last_question_is_shown_apart_and_never_in_the_total(difficulty: int | None, shown: bool) -> None:
+    entry = MeasureAnswered(
+        instrument="PHQ-9", language="en", form="f", answers=(1,) * 9, difficulty=difficulty, total=9
+    )
+    text = ", ".join(voice_for("en").text(line) for line in measure_lines(entry))
+
+    assert "PHQ-9: 9" in text
+    assert (f"not scored: {difficulty} of 3" in text) is shown

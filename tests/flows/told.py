@@ -12,7 +12,15 @@ from flows.tools import Tool
 AT = datetime(2026, 3, 1, 18, tzinfo=UTC)
 WORDS = {"text": "12 345"}  # words without letters, so that no script shines through
 MEASURED = (
-    {"instrument": "PHQ-9", "language": "12", "form": "f", "answers": [1] * 9, "total": 9, "given": "read_aloud"},
+    {
+        "instrument": "PHQ-9",
+        "language": "12",
+        "form": "f",
+        "answers": [1] * 9,
+        "total": 9,
+        "difficulty": 3,
+        "given": "read_aloud",
+    },
     {"instrument": "PHQ-9", "language": "12", "form": "f", "answers": [1, None, *[0] * 6, None], "total": None},
     {"instrument": "34", "language": "12", "form": "f", "answers": [1, 2], "total": 3},
 )
