@@ -12,7 +12,7 @@ from enum import Enum
 
 from flows.chat import Chat, Ending
 from flows.client.help_card import shown
-from flows.content.safety_texts import SafetyText, help_card, item9_card
+from flows.content.safety_texts import SafetyText, help_card, item9_card, item9_talk
 from flows.content.words import paragraphs
 from flows.measure_entries import MeasureAnswered, MeasureLeft, Reply, SafetyNoted
 from flows.measure_readings import FormShown, MeasureDue, MeasuresDue, Reached
@@ -172,17 +172,8 @@ async def after_item_nine(chat: Chat, about: Answering, answer: int) -> Now | No
     chat.keep(SafetyNoted(reply=REPLIES[now]), key="reply", private=about.private)
     if now is Now.TALK:
         chat.wish(WantsToTalk())
-        chat.say("talk", talk_line(reached), urgency="safety")
+        chat.say("talk", *item9_talk(reached), urgency="safety")
     return now
-
-
-def talk_line(reached: Reached) -> Line:
-    """Say what became of the wish to talk; never that somebody is going to call."""
-    if reached.name is None or not reached.reachable or not reached.notices:
-        return pgettext("safety", "Please use one of the numbers above now.")
-    # Translators: {name} is the therapist
-    line = pgettext("safety", "I have passed on to {name} that you want to talk.", name=Name(reached.name))
-    return paragraphs(line, pgettext("safety", "You do not have to wait. The numbers above answer now."))
 
 
 async def closing(

@@ -100,7 +100,7 @@ SOON: dict[Soon, Line] = {
 SAFETY: dict[Safety, Line] = {
     Safety.NO_CONCERN: pgettext("safety", "no concern"),
     Safety.PHONE_NOT_PRIVATE: pgettext("safety", "phone is not private"),
-    Safety.CONCERN: pgettext("safety", "concern: no contact tasks"),
+    Safety.CONCERN: pgettext("safety", "concern: contact tasks closed"),
     Safety.NOT_ASKED: pgettext("safety", "not asked"),
 }
 ENDED: dict[Ended, Line] = {
@@ -151,7 +151,8 @@ def course_facts(card: ClientCard) -> list[Line]:
         found.append(_("Next meeting: {moment}.", moment=Moment(card.next_session.meets_at)))
     else:
         found.append(_("No meeting is planned."))
-    found += [_("Not told yet: {moment}.", moment=Moment(one.meets_at)) for one in card.unlogged]
+    # Translators: for staff: nobody has said yet whether the meeting of {moment} took place
+    found += [_("Not recorded yet: {moment}.", moment=Moment(one.meets_at)) for one in card.unlogged]
     return found
 
 

@@ -250,7 +250,7 @@ def course_over(how: Ended, on: date, *, helped: tuple[str, ...] = (), care: str
     return rows(OVER.get(how, STOPPED), turn_to, own, until)
 
 
-STOPPED = _("Our meetings have stopped for now. The door is open. You are not to blame for anything.")
+STOPPED = _("Your meetings have stopped for now. The door is open. You are not to blame for anything.")
 OVER: dict[Ended, Line] = {  # where nothing broke off
     "finished": _("Your meetings have come to their end. Thank you for everything you wrote."),
     "early": _("Your meetings are finished, earlier than first planned. Thank you for everything you wrote."),

@@ -45,8 +45,8 @@ PAGE: Mapping[str, Line] = {
     "show": pgettext("page", "Show"),
     "nothing": pgettext("page", "Nothing was found. Take another day, or leave a field empty."),
     "earlier": pgettext("page", "Earlier"),
-    "skip": pgettext("page", "To the content"),
-    "work": pgettext("page", "Where it stands"),
+    "skip": pgettext("page", "Skip to the content"),
+    "work": pgettext("page", "How things stand"),
     "people": pgettext("page", "People"),
     "plan": pgettext("page", "Plan to stay well"),
     "tasks": pgettext("page", "Tasks"),
@@ -113,7 +113,7 @@ PAGE: Mapping[str, Line] = {
     "export_title": pgettext("page", "Take what is shared to another system"),
     "export_why": pgettext(
         "page",
-        "This makes a file with everything that the client shows. It leaves this house, so the digits of the app are "
+        "This makes a file with everything that the client shows. It leaves this system, so the digits of the app are "
         "asked once more, and the client can see that it was made.",
     ),
     "export": pgettext("page", "Make the file"),

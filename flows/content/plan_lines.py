@@ -149,7 +149,8 @@ def plan_text(plan: PlanShown, *, initials: bool = False) -> tuple[Line, ...]:
 
 def heading(title: Line) -> Line:
     """Give the heading of a part."""
-    return _("<b>{name}</b>", name=title)
+    # Translators: the heading of a part of the plan or of a page, in bold
+    return pgettext("heading", "<b>{title}</b>", title=title)
 
 
 def bullet(line: Line) -> Line:
@@ -164,7 +165,11 @@ def facts_lines(facts: Facts) -> list[Line]:
         line
         for number, line in (
             (facts.tasks, ngettext("You tried {n} task.", "You tried {n} tasks.", facts.tasks)),
-            (facts.check_ins, ngettext("You looked back {n} time.", "You looked back {n} times.", facts.check_ins)),
+            (
+                facts.check_ins,
+                # Translators: how often the client answered the short questions of the check-in
+                ngettext("You answered {n} check-in.", "You answered {n} check-ins.", facts.check_ins),
+            ),
             (
                 facts.moments,
                 ngettext("You wrote down {n} moment.", "You wrote down {n} moments.", facts.moments),

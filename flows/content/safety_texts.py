@@ -147,6 +147,21 @@ def item9_card(card: HelpCard, reached: Reached, answer: int) -> SafetyText:
     )  # fmt: skip
 
 
+def item9_talk(reached: Reached) -> tuple[Line, ...]:
+    """
+    Say what became of the wish to talk, after the card and as a part of it; never that somebody is going to call.
+
+    A helpline may be closed now; the emergency number, which stands first on the card, is not.
+    """
+    if reached.name is None or not reached.reachable or not reached.notices:
+        # Translators: under the card with the numbers, of which the first is the emergency number
+        return (pgettext("safety", "Please use one of the numbers above. The first one answers day and night."),)
+    # Translators: {name} is the therapist
+    passed_on = pgettext("safety", "I have passed on to {name} that you want to talk.", name=Name(reached.name))
+    # Translators: under the card with the numbers, of which the first is the emergency number
+    return (passed_on, pgettext("safety", "You do not have to wait. The first number above answers day and night."))
+
+
 def home_card(card: HelpCard, reached: Reached) -> SafetyText:
     """Give the card for somebody who is not safe at home; the programme fills in what it must report."""
     # Translators: to somebody who is hurt or threatened by a person near them

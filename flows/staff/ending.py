@@ -50,7 +50,7 @@ def state_of(card: EndingCard) -> Line:
     head = _("<b>{name}</b>", name=verbatim(card.name))
     held = _("{held} of {sessions} held.", held=Count(card.held), sessions=Count(card.sessions))
     spoken_of = _("You have spoken about the ending.") if card.spoken else _("The ending was not spoken of yet.")
-    there = [_("Care afterwards is written.")] if card.care else []
+    there = [_("Where to find care afterwards is written down.")] if card.care else []
     there += [_("Your goodbye is there.")] if card.goodbye else []
     there += [_("Plan looked at together: {day}.", day=Day(card.agreed_on))] if card.agreed_on else []
     there += [_("Monthly look until: {day}.", day=Day(card.monthly_until))] if card.monthly_until else []

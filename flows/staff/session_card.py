@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from flows.chat import Chat
 from flows.content.course_lines import AREAS
+from flows.content.plan_lines import heading
 from flows.content.session_cards import AREAS_IN_PLAIN_WORDS
 from flows.content.words import bullets, paragraphs, rows
 from flows.guiding import SessionGuide
@@ -56,7 +57,7 @@ def card_lines(guide: SessionGuide) -> Line:
 def areas_in_plain_words() -> Line:
     """Give each area in plain words with two examples, to choose with the client."""
     found = [
-        rows(_("<b>{name}</b>", name=AREAS[area]), plain, *bullets(list(examples)))
+        rows(heading(AREAS[area]), plain, *bullets(list(examples)))
         for area, (plain, *examples) in AREAS_IN_PLAIN_WORDS.items()
     ]
     return paragraphs(_("To choose with the client, never for them. These are examples; no one here is real."), *found)

@@ -1,5 +1,7 @@
 """A measure: official words, one item a message; what is left out stays out; item 9 is answered at once."""
 
+import re
+
 import pytest
 
 from flows.content.safety_texts import HELP_CARD_VERSION
@@ -116,6 +118,17 @@ def test_who_wants_to_talk_is_passed_on_at_once() -> None:
 
     assert player.wished(WantsToTalk)
     assert "I have passed on to Olena that you want to talk" in player.said["measure[PHQ-9].talk"]
+
+
+@pytest.mark.parametrize("reached", [REACHED, Reached(name="Olena", reachable=False), Reached()])
+def test_who_wants_to_talk_at_night_is_told_only_of_the_number_that_answers_then(reached: Reached) -> None:
+    player = answered(begun(reached=reached), *["0"] * 8, "2", "talk")
+    card, talk = player.said["measure[PHQ-9].item9_card"], player.said["measure[PHQ-9].talk"]
+
+    numbers = [row for row in card.splitlines() if row.replace(" ", "").isdigit()]
+    assert "Open: 08:00 to 20:00." in card  # one of the lines is closed at night
+    assert numbers[0] == CARD.emergency
+    assert re.search("The first (one|number above) answers day and night", talk)
 
 
 @pytest.mark.parametrize("wanted", ["talk", "stop"])
