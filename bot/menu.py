@@ -40,15 +40,24 @@ FORMER: Mapping[str, tuple[str, ...]] = {"help": ("I need help now", "Plan / Hel
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "help": {
         "en": ("help", "help me", "need help", "i need help", "sos"),
-        "uk": ("допомога", "допоможіть", "допоможи", "потрібна допомога", "мені потрібна допомога", "сос"),
-        "ar": ("مساعدة", "ساعدني", "ساعدوني", "أحتاج مساعدة", "أحتاج إلى مساعدة", "النجدة"),
+        # Many who read Ukrainian write Russian when it is hard.
+        "uk": (
+            "допомога", "допоможіть", "допоможи", "поможіть", "допоможіть мені", "потрібна допомога", "мені потрібна допомога",
+            "потребую допомоги", "рятуйте", "врятуйте", "сос", "помощь", "помогите", "помоги", "нужна помощь", "спасите",
+        ),
+        "ar": (
+            "مساعدة", "المساعدة", "ساعدني", "ساعديني", "ساعدوني", "أحتاج مساعدة", "أحتاج إلى مساعدة", "أحتاج المساعدة",
+            "بحاجة إلى مساعدة", "بحاجة لمساعدة", "أنا بحاجة إلى مساعدة", "النجدة", "نجدة", "أنقذني", "أنقذوني",
+        ),
     },
     "stop": {
         "en": ("stop", "unsubscribe"),
-        "uk": ("стоп", "зупинись", "зупинити", "припини", "досить писати"),
-        "ar": ("توقف", "قف", "أوقف", "إيقاف"),
+        "uk": ("стоп", "зупинись", "зупиніться", "зупинити", "припини", "припиніть", "досить", "досить писати"),
+        "ar": ("توقف", "توقفي", "قف", "وقف", "أوقف", "أوقفي", "إيقاف", "كفى", "خلص"),
     },
-}
+}  # fmt: skip
+# Letters that are written for one another: what is heard must not hang on the keyboard of a phone.
+ALIKE = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ٱ": "ا", "ک": "ك", "ʼ": "", "’": "", "'": ""})
 # Commands by the wish that each is; the ones with words are shown in the list of commands.
 COMMANDS: Mapping[str, tuple[str, Line | None]] = {
     "help": ("help", pgettext("command", "People and numbers")),
@@ -117,8 +126,8 @@ def command_lists() -> Iterator[dict[str, Any]]:
 
 
 def plain(text: str) -> str:
-    """Give what somebody meant to write: no case, no marks, no signs around it, no invisible letters."""
-    letters = unicodedata.normalize("NFKD", text).casefold()
+    """Give what somebody meant to write: no case, no marks, no signs around it, no invisible letters, one of those alike."""
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(ALIKE)
     kept = "".join(letter if _is_word(letter) else " " for letter in letters if not _is_mark(letter))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
 

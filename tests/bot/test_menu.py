@@ -26,6 +26,27 @@ def test_help_and_stop_have_words_in_every_language_that_ships(wish: str) -> Non
     assert set(WORDS[wish]) == shipped
 
 
+@pytest.mark.parametrize(
+    ("wish", "text"),
+    [
+        *(("help", text) for text in ("مساعده", "النجده", "النَّجْدَة!", "انقذوني", "إنقذوني", "بحاجة إلى مساعدة", "بحاجه الي مساعده")),
+        *(("help", text) for text in ("مســـاعدة", "احتاج مساعده", "المساعده", "أنا بحاجة الى مساعدة", "ساعدیني")),
+        *(("stop", text) for text in ("وقف", "أوقفي", "اوقفي", "كفى", "كفي", "خلص", "خلص.", "ايقاف", "تَوَقَّفْ")),
+        *(("help", text) for text in ("Допоможіть!", "рятуйте", "РЯТУЙТЕ!!!", "Помогите", "мені потрібна допомога")),
+        *(("stop", text) for text in ("стоп", "Досить.", "досить")),
+    ],
+)  # fmt: skip
+def test_help_and_stop_are_heard_however_a_phone_spells_them(wish: str, text: str) -> None:
+    assert heard(text) == wish
+
+
+@pytest.mark.parametrize(
+    "text", ["خلصنا العشاء", "كفى بالله شهيدا", "мені досить добре", "хтось допоможе", "stop by", ""]
+)
+def test_words_within_a_sentence_are_no_wish(text: str) -> None:
+    assert heard(text) is None
+
+
 def test_former_wordings_are_heard_for_ever() -> None:
     assert all(heard(words) == wish for wish, wordings in FORMER.items() for words in wordings)
 
