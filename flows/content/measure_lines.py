@@ -111,7 +111,7 @@ def _answered(entry: MeasureAnswered) -> list[Line]:
     found += [_items(entry), *_item9(entry)]
     if entry.difficulty is not None:
         # Translators: the last question of a form, how difficult the troubles make work and life: 0 is not at all
-        line = pgettext("log", "how difficult it makes things, not scored: {number} of {most}")
+        line = pgettext("log", "difficulty, not scored: {number} of {most}")
         found.append(line.fill(number=Count(entry.difficulty), most=Count(MOST_DIFFICULT)))
     if entry.given == "read_aloud":
         # Translators: staff read the questions aloud and entered the answers
