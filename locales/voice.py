@@ -24,6 +24,7 @@ BLANK = re.compile(r"\{(\w+)\}")
 TAGS = re.compile(r"</?(?:[bi]|code)>")
 BIDI_CONTROLS = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 RTL_LETTER = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+VERBATIM = "verbatim"  # the context of a person's own words
 FSI, PDI = "\u2068", "\u2069"
 
 
@@ -59,7 +60,7 @@ class Voice:
         return self._said(line, lambda value: html.escape(value, quote=False), str)
 
     def _said(self, line: Line, escape: Callable[[str], str], finish: Callable[[str], str]) -> str:
-        if line.context == "verbatim":
+        if line.context == VERBATIM:
             return escape(clean(self.blank(dict(line.blanks)["words"])))
         found, values = self.words(line), dict(line.blanks)
         words = fitted(found, line)
@@ -73,12 +74,13 @@ class Voice:
         return look_up(line, (catalogs.translations(code) for code in chain)) or english(line)
 
     def _filled(self, value: Blank, escape: Callable[[str], str], finish: Callable[[str], str]) -> str:
-        if isinstance(value, Line):
+        own = isinstance(value, Line) and value.context == VERBATIM
+        if isinstance(value, Line) and not own:
             return self._said(value, escape, finish)
-        said = escape(self.blank(value))
-        if self.rtl or RTL_LETTER.search(said):
-            return f"{FSI}{said}{PDI}"
-        return said
+        plain = self.blank(value)
+        # A person's own words are isolated as a name is; a telephone number is not, because it is tapped and copied.
+        apart = self.rtl and not (own and not any(letter.isalpha() for letter in plain))
+        return f"{FSI}{escape(plain)}{PDI}" if apart or RTL_LETTER.search(plain) else escape(plain)
 
     def short_day(self, on: date) -> str:
         """Give a day as short as it can be, for the edge of a picture."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.content.words import listed
 from locales import catalogs
 from locales.languages import LANGUAGES
 from locales.line import City, Clock, Count, Day, Line, Moment, Name, _, npgettext, verbatim
@@ -72,6 +73,22 @@ def test_latin_name_in_an_arabic_line_is_isolated_and_an_arabic_one_in_english_t
     assert f"{FSI}Olena{PDI}" in voice_for("ar").text(_(HELLO, name=Name("Olena")))
     assert f"{FSI}محمد{PDI}" in voice_for("en").text(_(HELLO, name=Name("محمد")))
     assert FSI not in voice_for("en").text(_(HELLO, name=Name("Olena")))
+
+
+def test_names_in_a_list_of_two_scripts_keep_their_places() -> None:
+    names = listed([verbatim("Olena"), verbatim("محمد"), verbatim("Ivan")])
+    said = {code: voice_for(code).text(_("Away: {name}.", name=names)) for code in ("ar", "en")}
+
+    assert all(f"{FSI}{name}{PDI}" in said["ar"] for name in ("Olena", "محمد", "Ivan"))
+    assert f"Olena, {FSI}محمد{PDI}, Ivan" in said["en"]
+    assert f"{FSI}Olena{PDI}" in voice_for("ar").text(_("Away: {name}.", name=listed([verbatim("Olena")])))
+
+
+def test_a_number_in_a_row_of_its_own_stays_as_it_is_tapped_and_copied() -> None:
+    row = _("Call:\n{number}", number=verbatim("000 000 111"))
+
+    assert voice_for("ar").text(row).splitlines()[-1] == "000 000 111"
+    assert voice_for("ar").text(verbatim("Olena")) == "Olena"
 
 
 def test_line_that_no_catalog_knows_is_said_in_english() -> None:
