@@ -20,13 +20,14 @@ BERLIN = ZoneInfo("Europe/Berlin")
 JITTER = timedelta(minutes=10)
 CHECK_IN, TOLD, TASK, ONE_DAY = "check-in", "what was agreed", "task", "one day"
 
-# Meetings are on Wednesdays at ten; on 29 March the clocks go forward, and no wall time moves.
+# Meetings are on Wednesdays at ten; on 29 March the clocks go forward, and no wall time moves.  After the last meeting the
+# check-in comes on the client's own weekday.
 OF_IPC6 = [
     ("Tue 17 Mar 18:00", CHECK_IN), ("Wed 18 Mar 18:00", TOLD), ("Thu 19 Mar 16:00", TASK),
     ("Tue 24 Mar 18:00", CHECK_IN), ("Wed 25 Mar 18:00", TOLD), ("Tue 31 Mar 18:00", CHECK_IN),
     ("Wed 01 Apr 18:00", TOLD), ("Thu 02 Apr 16:00", TASK), ("Tue 07 Apr 18:00", CHECK_IN),
     ("Thu 09 Apr 16:00", TASK), ("Tue 14 Apr 18:00", CHECK_IN), ("Wed 15 Apr 18:00", TOLD),
-    ("Thu 16 Apr 16:00", TASK), ("Tue 21 Apr 18:00", CHECK_IN), ("Tue 28 Apr 18:00", CHECK_IN),
+    ("Thu 16 Apr 16:00", TASK), ("Tue 21 Apr 18:00", CHECK_IN), ("Thu 30 Apr 18:00", CHECK_IN),
 ]  # fmt: skip
 # After a meeting it is asked what was agreed, unless a task goes on; the task of two days comes on two days.
 OF_IPT16 = [
@@ -45,7 +46,7 @@ OF_IPT16 = [
     ("Wed 10 Jun 18:00", TOLD), ("Thu 11 Jun 16:00", TASK), ("Tue 16 Jun 18:00", CHECK_IN),
     ("Wed 17 Jun 18:00", TOLD), ("Thu 18 Jun 16:00", TASK), ("Tue 23 Jun 18:00", CHECK_IN),
     ("Wed 24 Jun 18:00", TOLD), ("Thu 25 Jun 16:00", TASK), ("Tue 30 Jun 18:00", CHECK_IN),
-    ("Wed 01 Jul 18:00", TOLD), ("Tue 07 Jul 18:00", CHECK_IN),
+    ("Wed 01 Jul 18:00", TOLD), ("Thu 09 Jul 18:00", CHECK_IN),
 ]  # fmt: skip
 
 

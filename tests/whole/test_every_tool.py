@@ -205,7 +205,7 @@ async def test_a_course_with_everything_ends_in_a_plan_that_stays(store: Store, 
     assert kinds.count("goodbye_left") == 2
     bands = [entry.value["band"] for entry in kept if entry.kind == "band_chosen"]
     assert bands == ["fine", "slipping", "help", *["fine"] * (HALF_A_YEAR // 28 - 3)]
-    assert [entry.value["why"] for entry in kept if entry.kind == "safety_card_shown"] == ["item9"]
+    assert [entry.value["why"] for entry in kept if entry.kind == "safety_card_shown"] == ["item9", "monthly"]
     begun = {(await world.all_prompts())[one.prompt].flow for one in await world.deliveries() if one.run is not None}
     assert begun >= {"check_in", "hard_date", "hard_day", "monthly_look"}
     assert world.ticker.parked == 0
