@@ -15,7 +15,7 @@ def timed(store: Store, calendar: SetCalendar) -> Timed:
 
 async def next_time(timed: Timed, client: str) -> str:
     """Give the last sentence that named a next time."""
-    lines = [line for text in await timed.said(client) for line in text.splitlines() if "Next time" in line]
+    lines = [line for text in await timed.said(client) for line in text.splitlines() if "Next check-in" in line]
     return lines[-1].translate({0x2068: None, 0x2069: None})
 
 
