@@ -99,7 +99,7 @@ async def test_processes_that_start_together_ask_a_mended_question_once(database
 async def test_page_of_a_log_does_not_go_out_when_sharing_ends_while_it_is_written(database: Database) -> None:
     async with meeting(database) as the:
         house, client, olena = the.world.house, await the.client(), await the.person(the.olena)
-        await the.anna_does("=/checkin", "7", "nothing", "=About Sunday.", "no", "=/privacy", "privacy")
+        await the.anna_does("=/checkin", "7", "nothing", "=About Sunday.", "no", "=/privacy")
         the.anna.tap("share")
         await house.inbox.fetch_once(wait=0)
 
