@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 from locales.languages import Language
 
 ACCENTS = str.maketrans("aceiounysdlzrtACEIOUNYSD", "áçéîöúñýšđľžŕťÁÇÉÎÖÚÑÝŠĐ")
-KEPT = re.compile(r"(\{\w+\}|</?[bi]>)")
+KEPT = re.compile(r"(\{\w+\}|</?(?:[bi]|code)>)")
 ALEF = "\u0623"
 
 
