@@ -110,7 +110,7 @@ def made(contact: ContactShown) -> Line:
         # Translators: those to whom a client was referred have answered; {day} is when to ask them
         return pgettext("contact", "Heard back: {day}", day=Day(contact.by))
     # Translators: somebody has got in touch with the client; {day} is by when it was planned
-    return pgettext("contact", "Made, planned for: {day}", day=Day(contact.by))
+    return pgettext("contact", "Done: {day}", day=Day(contact.by))
 
 
 def in_days(number: int) -> Line:

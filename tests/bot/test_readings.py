@@ -10,6 +10,7 @@ from bot.readings.cards import help_card_for
 from bot.readings.clocks import WORLD
 from flows import alerts as of_alerts
 from flows import brief as of_brief
+from flows import counting as of_counting
 from flows import course_readings as of_course
 from flows import ending_readings as of_ending
 from flows import guiding as of_guiding
@@ -40,6 +41,7 @@ SMALL = {
     known.Tongue,
     of_alerts.NoticeShown,
     of_brief.EventTold,
+    of_counting.Counts,
     of_brief.MoodGiven,
     of_brief.TaskTold,
     of_brief.TotalGiven,

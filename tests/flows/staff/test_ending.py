@@ -70,7 +70,7 @@ def test_each_answer_under_the_question_is_one_tap() -> None:
         assert Player(flow, END, args={"client": "c1"}).wishes == wishes
     more = Player("spoken_more", END, args={"client": "c1"})
     more.tap("1 more meeting")
-    assert more.wishes == [Extend(client="c1", more=1)]
+    assert more.wishes == [TakeBackEnding(client="c1", spoken=False, sessions=6), Extend(client="c1", more=1)]
 
 
 def test_an_answer_that_comes_late_changes_nothing() -> None:
