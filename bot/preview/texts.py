@@ -24,6 +24,7 @@ from locales.voice import Voice
 HELPLINES = (
     Helpline(name="Lumenia Family Line", number="000 000 222", hours="08:00-20:00", channel="text", cost="As any message"),
     Helpline(name="Lumenia Chat", number="000 000 333", hours="24h", channel="chat", country="Lumenia"),
+    Helpline(name="Lumenia Short Line", number="0333", hours="24h"),
 )  # fmt: skip
 COUNTED = (0, 1, 2, 3, 11, 100)  # which show every plural form of the shipped languages
 
