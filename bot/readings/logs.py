@@ -15,7 +15,6 @@ TWO_WEEKS = timedelta(days=14)
 LOOKS_SHOWN = 10
 READ_LOG, READ_PART, READ_MARKED = "read_log", "read_part", "read_marked"
 MORNING = "morning"  # the program put a message together by itself: in the audit, and nobody has looked
-BY_ITSELF = (READ_PART, MORNING)  # what says of nobody that they have done something
 READINGS = (READ_LOG, READ_PART, READ_MARKED, "export_fhir", "exported_research")
 
 

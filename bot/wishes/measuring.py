@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.circumstances import circumstances
 from bot.conversation import Turn
 from bot.coursework import rest
-from bot.readings.asked import NOT_JOINED
+from bot.readings.asked import NOT_JOINED, found
 from bot.wishes.hosting import Host
 from bot.wishes.keeping import course_of, keep, staff_for
 from bot.wishes.notifying import line_of, tell_carers, tell_supervisors, watch_it
@@ -140,10 +140,3 @@ async def for_staff(turn: Turn, client: str, deed: str) -> Course:
     """Give the open course of a client for whom the staff member who talks may work."""
     await staff_for(turn, client, deed)
     return await course_of(turn.tx, client)
-
-
-async def found(tx: Transaction, id_: str) -> Person:
-    """Give the client, who is there while their conversation is."""
-    person = await persons.get(tx, id_)
-    assert person is not None, "a run goes with its person"
-    return person
